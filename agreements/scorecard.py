@@ -1,0 +1,160 @@
+"""The scorecard of a unit and year: what was promised beside what was measured, and capaian by the one engine."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from agreements.models import AgreementLine, PerformanceAgreement
+from indicators.achievement import (
+    Achievement,
+    Counts,
+    Mean,
+    Standing,
+    achievement,
+    counts,
+    mean,
+    overall,
+    predicate_achievement,
+)
+from indicators.measurement import Measurement, measurements
+from indicators.models import Indicator, Measure
+from indicators.rulesets import Rules, rules_for
+from indicators.scales import Band, rate
+
+
+@dataclass(frozen=True)
+class IndicatorScore:
+    """One line: target, measurement, achievement and rating; a None in any of them means not known."""
+
+    indicator: Indicator
+    line_id: int
+    code: str
+    name: str
+    target: Decimal | None
+    target_text: str
+    lower: Decimal | None
+    upper: Decimal | None
+    measurement: Measurement
+    achievement: Achievement
+    band: Band | None
+
+    @property
+    def standing(self) -> Standing | None:
+        return self.achievement.standing
+
+    @property
+    def mark(self) -> str:
+        """The mark of the rating, "unknown" when there is none; a predicate takes its mark from its standing."""
+        if self.band:
+            return self.band.mark
+        return {Standing.ABOVE: "above", Standing.EQUAL: "met", Standing.BELOW: "below"}.get(self.standing, "unknown")
+
+
+@dataclass(frozen=True)
+class ObjectiveScore:
+    """One objective with its indicators and the mean of their capaian in percent."""
+
+    objective: object
+    code: str
+    name: str
+    indicators: tuple[IndicatorScore, ...]
+    mean: Mean
+    band: Band | None
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """A unit's year up to a quarter; `agreement` None means no agreement was signed."""
+
+    unit: object
+    year: int
+    quarter: int
+    agreement: PerformanceAgreement | None
+    rules: Rules
+    objectives: tuple[ObjectiveScore, ...]
+    overall: Mean
+    counts: Counts
+    band: Band | None
+
+    @property
+    def indicators(self) -> tuple[IndicatorScore, ...]:
+        return tuple(score for objective in self.objectives for score in objective.indicators)
+
+
+def scorecard(unit, year: int, *, quarter: int = 4, verified_only: bool = True) -> Scorecard:
+    """The scorecard against the agreement in force, in a constant number of queries."""
+    agreement = PerformanceAgreement.objects.in_force(unit, year).first()
+    rules = rules_for(unit, year)
+    lines = lines_of(agreement) if agreement else []
+    measured = measurements(
+        unit, year, [line.indicator for line in lines], through=quarter, verified_only=verified_only
+    )
+    scores = [score_of(line, measured[line.indicator_id], rules) for line in lines]
+    objectives = tuple(
+        objective_score(objective, tuple(group), rules)
+        for objective, group in groupby(scores, key=lambda score: score.indicator.objective)
+    )
+    values = [[score.achievement.value for score in item.indicators] for item in objectives]
+    total = overall(values, rules.policy.overall_method)
+    return Scorecard(
+        unit,
+        year,
+        quarter,
+        agreement,
+        rules,
+        objectives,
+        total,
+        counts(score.standing for score in scores),
+        rate(total.value, rules.bands),
+    )
+
+
+def lines_of(agreement) -> list[AgreementLine]:
+    """The lines of an agreement in order, with indicator, objective and predicate scale."""
+    return list(
+        AgreementLine.objects.filter(agreement=agreement)
+        .select_related("indicator__objective", "indicator__predicate_scale")
+        .prefetch_related("indicator__predicate_scale__ranks")
+        .order_by("indicator__objective__order", "order")
+    )
+
+
+def score_of(line: AgreementLine, measurement: Measurement, rules: Rules) -> IndicatorScore:
+    """One line's score by the engine."""
+    indicator = line.indicator
+    result = achieved(line, measurement, rules)
+    return IndicatorScore(
+        indicator,
+        line.pk,
+        indicator.code,
+        line.indicator_name or indicator.name,
+        line.target,
+        line.target_text,
+        line.target_lower,
+        line.target_upper,
+        measurement,
+        result,
+        rate(result.value, rules.bands),
+    )
+
+
+def achieved(line: AgreementLine, measurement: Measurement, rules: Rules) -> Achievement:
+    """The capaian of one line; a predicate is compared by rank, never divided."""
+    indicator = line.indicator
+    if indicator.measure == Measure.PREDICATE:
+        ranks = indicator.predicate_scale.as_ranks()
+        return predicate_achievement(target=line.target_text, realization=measurement.text, ranks=ranks)
+    return achievement(
+        target=line.target,
+        realization=measurement.value,
+        polarity=indicator.polarity,
+        policy=rules.policy,
+        lower=line.target_lower,
+        upper=line.target_upper,
+    )
+
+
+def objective_score(objective, scores, rules) -> ObjectiveScore:
+    """The mean over the known indicators of an objective."""
+    average = mean([score.achievement.value for score in scores])
+    return ObjectiveScore(objective, objective.code, objective.name, scores, average, rate(average.value, rules.bands))

@@ -1,0 +1,336 @@
+"""What it costs: DIPA, its revisions, the POK tree with pagu per revision, spending and output volumes. Amounts are rupiah."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from indicators.models import Objective
+from lakin.rules import in_order, not_blank, not_negative, one_of, year_in_range
+from units.models import Unit
+
+
+class Satker(models.Model):
+    """A satuan kerja as the treasury knows it, by its six digits."""
+
+    code = models.CharField("kode satker", max_length=6, unique=True)
+    name = models.CharField("nama", max_length=250)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="satkers", verbose_name="unit")
+
+    class Meta:
+        verbose_name = "satker"
+        verbose_name_plural = "satker"
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="satker_code_six_digits",
+                condition=Q(code__regex=r"^\d{6}$"),
+                violation_error_message="Kode satker terdiri dari enam angka.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.name}"
+
+
+class Dipa(models.Model):
+    """The budget document of a unit and year, or the unit's share of a shared one."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="dipas", verbose_name="unit")
+    year = models.PositiveSmallIntegerField("tahun")
+    number = models.CharField("nomor DIPA", max_length=60, blank=True)
+    satker = models.ForeignKey(
+        Satker, models.PROTECT, null=True, blank=True, related_name="dipas", verbose_name="satker"
+    )
+    note = models.TextField("catatan", blank=True)
+
+    class Meta:
+        verbose_name = "DIPA"
+        verbose_name_plural = "DIPA"
+        ordering = ["unit", "-year", "number"]
+        constraints = [
+            year_in_range("dipa_year_range"),
+            models.UniqueConstraint(
+                name="dipa_once",
+                fields=["unit", "year", "number"],
+                violation_error_message="DIPA dengan nomor ini sudah ada untuk unit dan tahun yang sama.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"DIPA {self.unit} {self.year}"
+
+
+class RevisionKind(models.TextChoices):
+    INITIAL = "awal", "DIPA awal"
+    KANWIL = "kanwil", "Revisi Kanwil DJPb"
+    DJA = "dja", "Revisi DJA"
+    POK = "pok", "Revisi POK (KPA)"
+    CLOSING = "akhir", "Pagu akhir, riwayat tidak tersedia"
+
+
+class DipaRevision(models.Model):
+    """One state of a DIPA; `order` is its place in time, `number` the printed one, whose gaps are real."""
+
+    dipa = models.ForeignKey(Dipa, models.CASCADE, related_name="revisions", verbose_name="DIPA")
+    order = models.PositiveIntegerField("urutan")
+    number = models.PositiveIntegerField("nomor revisi", null=True, blank=True)
+    kind = models.CharField("jenis", max_length=8, choices=RevisionKind)
+    amount = models.BigIntegerField("pagu (Rp)", null=True, blank=True)
+    date = models.DateField("tanggal", null=True, blank=True)
+    digital_stamp = models.CharField("digital stamp", max_length=40, blank=True)
+    note = models.CharField("catatan", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "revisi DIPA"
+        verbose_name_plural = "revisi DIPA"
+        ordering = ["dipa", "order"]
+        constraints = [
+            one_of("diparevision_kind_known", "kind", RevisionKind, "Jenis revisi DIPA tidak dikenal."),
+            not_negative("diparevision_amount_not_negative", "amount", "Pagu tidak boleh negatif."),
+            models.UniqueConstraint(
+                name="diparevision_order_once",
+                fields=["dipa", "order"],
+                violation_error_message="Urutan revisi ini sudah dipakai pada DIPA yang sama.",
+            ),
+            models.UniqueConstraint(
+                name="diparevision_number_once",
+                fields=["dipa", "number"],
+                violation_error_message="Nomor revisi ini sudah ada pada DIPA yang sama.",
+            ),
+            models.CheckConstraint(
+                name="diparevision_initial_is_zero",
+                condition=~Q(kind=RevisionKind.INITIAL) | Q(number=0),
+                violation_error_message="DIPA awal bernomor 0.",
+            ),
+            models.CheckConstraint(
+                name="diparevision_number_known",
+                condition=Q(kind=RevisionKind.CLOSING) | Q(number__isnull=False),
+                violation_error_message="Nomor revisi wajib diisi, kecuali bila riwayat revisi tidak tersedia.",
+            ),
+        ]
+
+    def __str__(self):
+        if self.number:
+            return f"{self.get_kind_display()} {self.number}"
+        return self.get_kind_display()
+
+
+class LineLevel(models.TextChoices):
+    PROGRAM = "program", "Program"
+    ACTIVITY = "kegiatan", "Kegiatan"
+    KRO = "kro", "KRO"
+    RO = "ro", "RO"
+    COMPONENT = "komponen", "Komponen"
+    SUBCOMPONENT = "subkomponen", "Subkomponen"
+    ACCOUNT = "akun", "Akun"
+
+
+class BudgetLine(models.Model):
+    """One line of the POK tree; `path` is its codes from the program down, joined by dots, and is unique."""
+
+    dipa = models.ForeignKey(Dipa, models.CASCADE, related_name="lines", verbose_name="DIPA")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="baris induk"
+    )
+    path = models.CharField("kode lengkap", max_length=120)
+    level = models.CharField("tingkat", max_length=12, choices=LineLevel)
+    order = models.PositiveIntegerField("urutan")
+    name = models.CharField("uraian", max_length=400)
+    is_partial = models.BooleanField(
+        "rincian tidak lengkap", default=False, help_text="Sumbernya hanya memuat sebagian rincian di bawah baris ini."
+    )
+    objective = models.ForeignKey(
+        Objective, models.SET_NULL, null=True, blank=True, related_name="budget_lines", verbose_name="sasaran"
+    )
+
+    class Meta:
+        verbose_name = "baris POK"
+        verbose_name_plural = "baris POK"
+        ordering = ["dipa", "order"]
+        indexes = [models.Index(fields=["dipa", "level", "order"], name="budgetline_level")]
+        constraints = [
+            one_of("budgetline_level_known", "level", LineLevel, "Tingkat baris POK tidak dikenal."),
+            not_blank("budgetline_name_filled", "name", "Uraian baris POK wajib diisi."),
+            not_blank("budgetline_path_filled", "path", "Kode lengkap wajib diisi."),
+            models.UniqueConstraint(
+                name="budgetline_path_once",
+                fields=["dipa", "path"],
+                violation_error_message="Kode lengkap ini sudah ada pada DIPA yang sama.",
+            ),
+            models.CheckConstraint(
+                name="budgetline_only_program_is_root",
+                condition=Q(parent__isnull=False) | Q(level=LineLevel.PROGRAM),
+                violation_error_message="Hanya program yang boleh berdiri tanpa baris induk.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.path} {self.name}"
+
+    @property
+    def code(self):
+        """The last part of the path, as it is printed; it repeats under different parents."""
+        return self.path.rpartition(".")[2]
+
+    def clean(self):
+        if self.parent_id and self.parent.dipa_id != self.dipa_id:
+            raise ValidationError({"parent": "Baris induk harus dari DIPA yang sama."})
+        if self.parent_id and not self.path.startswith(f"{self.parent.path}."):
+            raise ValidationError({"path": f"Kode lengkap harus diawali {self.parent.path}."})
+
+
+class Ceiling(models.Model):
+    """The pagu of a line as a revision set it; a line without a row keeps the pagu of the revision before."""
+
+    line = models.ForeignKey(BudgetLine, models.CASCADE, related_name="ceilings", verbose_name="baris POK")
+    revision = models.ForeignKey(DipaRevision, models.CASCADE, related_name="ceilings", verbose_name="revisi DIPA")
+    amount = models.BigIntegerField("pagu (Rp)")
+
+    class Meta:
+        verbose_name = "pagu"
+        verbose_name_plural = "pagu"
+        ordering = ["line", "revision__order"]
+        constraints = [
+            not_negative("ceiling_not_negative", "amount", "Pagu tidak boleh negatif."),
+            models.UniqueConstraint(
+                name="ceiling_once",
+                fields=["line", "revision"],
+                violation_error_message="Pagu baris ini pada revisi yang sama sudah ada.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.line} ({self.revision})"
+
+
+class Spending(models.Model):
+    """Rupiah spent on a line from one month through another; a correction may be negative."""
+
+    line = models.ForeignKey(BudgetLine, models.CASCADE, related_name="spendings", verbose_name="baris POK")
+    month_from = models.PositiveSmallIntegerField("bulan awal")
+    month_to = models.PositiveSmallIntegerField("bulan akhir")
+    amount = models.BigIntegerField("realisasi (Rp)")
+
+    class Meta:
+        verbose_name = "realisasi anggaran"
+        verbose_name_plural = "realisasi anggaran"
+        ordering = ["line", "month_from"]
+        constraints = [
+            models.CheckConstraint(
+                name="spending_month_range",
+                condition=Q(month_from__range=(1, 12)) & Q(month_to__range=(1, 12)),
+                violation_error_message="Bulan harus 1 sampai 12.",
+            ),
+            in_order("spending_month_order", "month_from", "month_to", "Bulan akhir tidak boleh sebelum bulan awal."),
+            models.UniqueConstraint(
+                name="spending_once",
+                fields=["line", "month_from", "month_to"],
+                violation_error_message="Realisasi baris ini untuk masa yang sama sudah ada.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.line} bulan {self.month_from}-{self.month_to}"
+
+    def clean(self):
+        others = type(self).objects.filter(line=self.line_id).exclude(pk=self.pk)
+        if others.filter(month_from__lte=self.month_to, month_to__gte=self.month_from).exists():
+            raise ValidationError("Masa realisasi bertumpang tindih dengan realisasi lain pada baris yang sama.")
+
+
+class OutputVolume(models.Model):
+    """Target and realized volume of an RO; empty means not known."""
+
+    line = models.OneToOneField(BudgetLine, models.CASCADE, related_name="volume", verbose_name="RO")
+    measure_label = models.CharField("satuan", max_length=60)
+    target = models.DecimalField("target volume", max_digits=18, decimal_places=2, null=True, blank=True)
+    realized = models.DecimalField("realisasi volume", max_digits=18, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "volume RO"
+        verbose_name_plural = "volume RO"
+        ordering = ["line"]
+        constraints = [
+            not_negative("outputvolume_target_not_negative", "target", "Target volume tidak boleh negatif."),
+            not_negative("outputvolume_realized_not_negative", "realized", "Realisasi volume tidak boleh negatif."),
+        ]
+
+    def __str__(self):
+        return f"{self.line}"
+
+    def clean(self):
+        if self.line_id and self.line.level != LineLevel.RO:
+            raise ValidationError({"line": "Volume hanya diisi pada tingkat RO."})
+
+
+class ExpenditureType(models.TextChoices):
+    PERSONNEL = "51", "Belanja Pegawai"
+    GOODS = "52", "Belanja Barang"
+    CAPITAL = "53", "Belanja Modal"
+    SOCIAL_AID = "57", "Belanja Bantuan Sosial"
+
+
+class ExpenditureTotal(models.Model):
+    """Pagu and spending of a jenis belanja, for a source that gives them without the accounts below."""
+
+    dipa = models.ForeignKey(Dipa, models.CASCADE, related_name="expenditure_totals", verbose_name="DIPA")
+    kind = models.CharField("jenis belanja", max_length=2, choices=ExpenditureType)
+    ceiling = models.BigIntegerField("pagu (Rp)", null=True, blank=True)
+    spent = models.BigIntegerField("realisasi (Rp)", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "jumlah per jenis belanja"
+        verbose_name_plural = "jumlah per jenis belanja"
+        ordering = ["dipa", "kind"]
+        constraints = [
+            one_of("expendituretotal_kind_known", "kind", ExpenditureType, "Jenis belanja tidak dikenal."),
+            not_negative("expendituretotal_ceiling_not_negative", "ceiling", "Pagu tidak boleh negatif."),
+            models.UniqueConstraint(
+                name="expendituretotal_once",
+                fields=["dipa", "kind"],
+                violation_error_message="Jenis belanja ini sudah ada pada DIPA yang sama.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class SupportingActivity(models.Model):
+    """A program or activity that served an objective in a year; the budget line says what it cost."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="supporting_activities", verbose_name="unit")
+    year = models.PositiveSmallIntegerField("tahun")
+    objective = models.ForeignKey(
+        Objective, models.CASCADE, null=True, blank=True, related_name="activities", verbose_name="sasaran"
+    )
+    indicator = models.ForeignKey(
+        "indicators.Indicator",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name="indikator",
+    )
+    order = models.PositiveIntegerField("urutan")
+    name = models.CharField("program/kegiatan", max_length=400)
+    line = models.ForeignKey(
+        BudgetLine, models.SET_NULL, null=True, blank=True, related_name="activities", verbose_name="baris POK"
+    )
+
+    class Meta:
+        verbose_name = "program/kegiatan penunjang"
+        verbose_name_plural = "program/kegiatan penunjang"
+        ordering = ["unit", "year", "order"]
+        constraints = [
+            year_in_range("supportingactivity_year_range"),
+            not_blank("supportingactivity_name_filled", "name", "Nama program/kegiatan wajib diisi."),
+            models.UniqueConstraint(
+                name="supportingactivity_order_once",
+                fields=["unit", "year", "order"],
+                violation_error_message="Nomor urut program/kegiatan penunjang ini sudah dipakai.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,189 @@
+"""The budget of a unit and year as one frozen statement: revisions, tree with pagu and spending, totals."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget import absorption
+from budget.models import (
+    BudgetLine,
+    Ceiling,
+    Dipa,
+    DipaRevision,
+    ExpenditureTotal,
+    ExpenditureType,
+    LineLevel,
+    OutputVolume,
+    Spending,
+)
+
+
+@dataclass(frozen=True)
+class Money:
+    """Pagu and spending in rupiah with what follows; None means not known."""
+
+    ceiling: int | None
+    spent: int | None
+
+    @property
+    def absorption(self) -> Decimal | None:
+        """Serapan in percent."""
+        return absorption.absorption(self.spent, self.ceiling)
+
+    @property
+    def remaining(self) -> int | None:
+        return absorption.remaining(self.spent, self.ceiling)
+
+
+@dataclass(frozen=True)
+class LineFigures:
+    """One line of the tree; `ceiling_gap` and `spent_gap` are own minus children, None for a leaf or unknown."""
+
+    line: BudgetLine
+    depth: int
+    money: Money
+    objective_id: int | None
+    ceiling_gap: int | None
+    spent_gap: int | None
+    has_children: bool
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.ceiling_gap and not self.spent_gap
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The budget of a unit and year; `dipa` None means nothing is recorded."""
+
+    dipa: Dipa | None
+    revisions: tuple[DipaRevision, ...]
+    lines: tuple[LineFigures, ...]
+    total: Money
+    by_kind: tuple[tuple[str, str, Money], ...]
+    by_objective: dict[int, Money]
+    volumes: dict[int, OutputVolume]
+
+    @property
+    def roots(self) -> tuple[LineFigures, ...]:
+        return tuple(row for row in self.lines if row.depth == 0)
+
+    def at(self, *levels) -> tuple[LineFigures, ...]:
+        return tuple(row for row in self.lines if row.line.level in levels)
+
+
+EMPTY = Statement(None, (), (), Money(None, None), (), {}, {})
+
+
+def statement(unit, year: int, *, through_month: int = 12) -> Statement:
+    """The statement up to a month, in a constant number of queries; EMPTY when the unit has no DIPA."""
+    dipa = Dipa.objects.filter(unit=unit, year=year).select_related("satker").first()
+    if dipa is None:
+        return EMPTY
+    revisions = tuple(dipa.revisions.all())
+    lines = list(dipa.lines.all())
+    ceilings = ceilings_in_force(dipa)
+    spendings = spent_through(dipa, through_month)
+    rows = tree(lines, ceilings, spendings)
+    volumes = {volume.line_id: volume for volume in OutputVolume.objects.filter(line__dipa=dipa)}
+    roots = [row.money for row in rows if row.depth == 0]
+    return Statement(
+        dipa,
+        revisions,
+        rows,
+        total_of(roots, revisions),
+        by_kind(rows, ExpenditureTotal.objects.filter(dipa=dipa)),
+        by_objective(rows),
+        volumes,
+    )
+
+
+def ceilings_in_force(dipa) -> dict[int, int]:
+    """The latest pagu of each line by its id; a later revision replaces an earlier one."""
+    rows = Ceiling.objects.filter(line__dipa=dipa).order_by("revision__order").values_list("line_id", "amount")
+    return dict(rows)
+
+
+def spent_through(dipa, month: int) -> dict[int, int]:
+    """The spending of each line up to a month by its id."""
+    spent = defaultdict(int)
+    rows = Spending.objects.filter(line__dipa=dipa, month_to__lte=month)
+    for line_id, amount in rows.values_list("line_id", "amount"):
+        spent[line_id] += amount
+    return dict(spent)
+
+
+def tree(lines, ceilings, spendings) -> tuple[LineFigures, ...]:
+    """Each line with its own figures, or the sum of its children where it has none, in tree order."""
+    children = defaultdict(list)
+    for line in lines:
+        children[line.parent_id].append(line)
+    rows = []
+
+    def walk(line, depth, objective_id):
+        objective_id = line.objective_id or objective_id
+        place = len(rows)
+        rows.append(None)
+        below = [walk(child, depth + 1, objective_id) for child in children[line.pk]]
+        ceiling, ceiling_gap = own_or_sum(ceilings.get(line.pk), [row.money.ceiling for row in below])
+        spent, spent_gap = own_or_sum(spendings.get(line.pk), [row.money.spent for row in below])
+        rows[place] = LineFigures(line, depth, Money(ceiling, spent), objective_id, ceiling_gap, spent_gap, bool(below))
+        return rows[place]
+
+    for root in children[None]:
+        walk(root, 0, None)
+    return tuple(rows)
+
+
+def own_or_sum(own, children):
+    """The line's own figure and its gap to the children; without an own figure the sum, if all are known."""
+    if own is not None:
+        return own, absorption.gap_to_children(own, children) if children else None
+    if children and all(value is not None for value in children):
+        return sum(children), None
+    return None, None
+
+
+def total_of(roots, revisions) -> Money:
+    """The sum of the programs; the pagu of the last revision where no tree is recorded."""
+    if roots:
+        return summed(roots)
+    return Money(revisions[-1].amount if revisions else None, None)
+
+
+def by_kind(rows, totals) -> tuple[tuple[str, str, Money], ...]:
+    """Money per jenis belanja: the totals a source gives, else the sums over the accounts of the tree."""
+    names = dict(ExpenditureType.choices)
+    given = {total.kind: Money(total.ceiling, total.spent) for total in totals}
+    if not given:
+        accounts = defaultdict(list)
+        for row in rows:
+            if row.line.level == LineLevel.ACCOUNT:
+                accounts[absorption.expenditure_type(row.line.code)].append(row.money)
+        given = {kind: summed(monies) for kind, monies in accounts.items() if kind}
+    return tuple((kind, names.get(kind, kind), money) for kind, money in sorted(given.items()))
+
+
+def by_objective(rows) -> dict[int, Money]:
+    """Money per objective: its own lines, less what below them is linked elsewhere, so that nothing counts twice."""
+    linked = {row.line.pk: row.objective_id for row in rows}
+    added, taken = defaultdict(list), defaultdict(list)
+    for row in rows:
+        above = linked.get(row.line.parent_id)
+        if row.objective_id != above:
+            if row.objective_id is not None:
+                added[row.objective_id].append(row.money)
+            if above is not None:
+                taken[above].append(row.money)
+    return {key: less(summed(monies), summed(taken[key])) for key, monies in added.items()}
+
+
+def summed(monies) -> Money:
+    """The sum of pagu and of spending; None in one of them makes that sum unknown."""
+    ceilings, spent = [money.ceiling for money in monies], [money.spent for money in monies]
+    return Money(None if None in ceilings else sum(ceilings), None if None in spent else sum(spent))
+
+
+def less(total: Money, part: Money) -> Money:
+    """What is left of the total without the part; unknown in either stays unknown."""
+    return Money(absorption.remaining(part.ceiling, total.ceiling), absorption.remaining(part.spent, total.spent))

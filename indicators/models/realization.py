@@ -1,0 +1,201 @@
+"""What was measured: one fact per unit, indicator, year and quarter, never tied to a version of an agreement."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from indicators.models.indicator import Component, Indicator
+from lakin.rules import in_order, one_of, year_in_range
+from units.models import Unit, User
+
+
+class RealizationStatus(models.TextChoices):
+    DRAFT = "draft", "Draf"
+    SUBMITTED = "submitted", "Menunggu verifikasi"
+    RETURNED = "returned", "Dikembalikan"
+    VERIFIED = "verified", "Terverifikasi"
+
+
+class RealizationQuerySet(models.QuerySet):
+    def verified(self):
+        return self.filter(status=RealizationStatus.VERIFIED)
+
+    def of(self, unit, year):
+        return self.filter(unit=unit, year=year)
+
+
+class Realization(models.Model):
+    """A quarter's fact: n and T, component values, a predicate, or a typed value; empty means not known."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="realizations", verbose_name="unit")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="realizations", verbose_name="indikator")
+    year = models.PositiveSmallIntegerField("tahun")
+    quarter = models.PositiveSmallIntegerField("triwulan")
+    value = models.DecimalField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
+    text = models.CharField("predikat", max_length=60, blank=True)
+    numerator = models.DecimalField("pembilang (n)", max_digits=22, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField("penyebut (T)", max_digits=22, decimal_places=4, null=True, blank=True)
+    source_year = models.PositiveSmallIntegerField(
+        "memakai nilai tahun", null=True, blank=True, help_text="Diisi bila nilai tahun lain dipakai sementara."
+    )
+    source = models.CharField("sumber data", max_length=300, blank=True)
+    supporting_factors = models.TextField("faktor pendorong", blank=True)
+    hindering_factors = models.TextField("faktor penghambat", blank=True)
+    follow_up = models.TextField("tindak lanjut", blank=True)
+    note = models.TextField("catatan", blank=True)
+    status = models.CharField("status", max_length=10, choices=RealizationStatus, default=RealizationStatus.DRAFT)
+    submitted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diajukan oleh"
+    )
+    verified_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diverifikasi oleh"
+    )
+    verified_at = models.DateTimeField("waktu verifikasi", null=True, blank=True)
+
+    objects = RealizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "realisasi"
+        verbose_name_plural = "realisasi"
+        ordering = ["unit", "year", "indicator", "quarter"]
+        indexes = [models.Index(fields=["unit", "year", "quarter"], name="realization_unit_period")]
+        constraints = [
+            year_in_range("realization_year_range"),
+            year_in_range("realization_source_year_range", "source_year"),
+            in_order(
+                "realization_source_not_later",
+                "source_year",
+                "year",
+                "Tahun nilai yang dipakai tidak boleh sesudah tahun realisasi.",
+            ),
+            models.CheckConstraint(
+                name="realization_quarter_range",
+                condition=Q(quarter__range=(1, 4)),
+                violation_error_message="Triwulan harus 1 sampai 4.",
+            ),
+            one_of("realization_status_known", "status", RealizationStatus, "Status realisasi tidak dikenal."),
+            models.UniqueConstraint(
+                name="realization_once",
+                fields=["unit", "indicator", "year", "quarter"],
+                violation_error_message="Realisasi unit ini untuk indikator dan triwulan yang sama sudah ada.",
+            ),
+            models.CheckConstraint(
+                name="realization_verifier_not_submitter",
+                condition=Q(verified_by__isnull=True)
+                | Q(submitted_by__isnull=True)
+                | ~Q(verified_by=models.F("submitted_by")),
+                violation_error_message="Yang memverifikasi tidak boleh yang mengajukan.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} triwulan {self.quarter} {self.year}"
+
+    @property
+    def is_from_other_year(self):
+        return self.source_year is not None and self.source_year != self.year
+
+
+class ComponentValue(models.Model):
+    """The measured figures of one component in one realization: n and T, or a score."""
+
+    realization = models.ForeignKey(Realization, models.CASCADE, related_name="parts", verbose_name="realisasi")
+    component = models.ForeignKey(Component, models.PROTECT, related_name="values", verbose_name="komponen")
+    numerator = models.DecimalField("realisasi/n", max_digits=22, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField("target/T", max_digits=22, decimal_places=4, null=True, blank=True)
+    score = models.DecimalField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
+    text = models.CharField("keterangan", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "nilai komponen"
+        verbose_name_plural = "nilai komponen"
+        ordering = ["realization", "component__order"]
+        constraints = [
+            models.UniqueConstraint(
+                name="componentvalue_once",
+                fields=["realization", "component"],
+                violation_error_message="Nilai komponen ini sudah ada pada realisasi yang sama.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.component}"
+
+    def clean(self):
+        if self.component_id and self.realization_id:
+            component, realization = self.component, self.realization
+            if (component.indicator_id, component.year) != (realization.indicator_id, realization.year):
+                raise ValidationError("Komponen harus milik indikator dan tahun realisasi yang sama.")
+
+
+class HistoryKind(models.TextChoices):
+    TARGET = "target", "Target"
+    REALIZATION = "realization", "Realisasi"
+    ACHIEVEMENT = "achievement", "Capaian"
+
+
+class HistoricalValue(models.Model):
+    """A figure of the years before the system, for one year or for a period; kept as its source gives it."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="historical_values", verbose_name="unit")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="historical_values", verbose_name="indikator")
+    year_from = models.PositiveSmallIntegerField("tahun awal")
+    year_to = models.PositiveSmallIntegerField("tahun akhir")
+    kind = models.CharField("jenis", max_length=12, choices=HistoryKind)
+    value = models.DecimalField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
+    text = models.CharField("predikat", max_length=60, blank=True)
+    source = models.CharField("sumber", max_length=200, blank=True)
+    note = models.CharField("catatan", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "riwayat nilai"
+        verbose_name_plural = "riwayat nilai"
+        ordering = ["unit", "indicator", "kind", "year_from"]
+        constraints = [
+            year_in_range("historicalvalue_from_range", "year_from"),
+            year_in_range("historicalvalue_to_range", "year_to"),
+            in_order(
+                "historicalvalue_period_order",
+                "year_from",
+                "year_to",
+                "Tahun akhir riwayat tidak boleh sebelum tahun awal.",
+            ),
+            one_of("historicalvalue_kind_known", "kind", HistoryKind, "Jenis riwayat tidak dikenal."),
+            models.UniqueConstraint(
+                name="historicalvalue_once",
+                fields=["unit", "indicator", "kind", "year_from", "year_to"],
+                violation_error_message="Riwayat indikator ini untuk tahun dan jenis yang sama sudah ada.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} {self.year_from}-{self.year_to}"
+
+
+class Evidence(models.Model):
+    """A file that proves a realization; the hash tells when the same file is used again."""
+
+    realization = models.ForeignKey(Realization, models.CASCADE, related_name="evidence", verbose_name="realisasi")
+    title = models.CharField("judul", max_length=250)
+    file = models.FileField("berkas", upload_to="bukti/%Y/%m", max_length=300)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveBigIntegerField("ukuran (byte)")
+    content_type = models.CharField("jenis isi", max_length=100)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="diunggah oleh")
+    uploaded_at = models.DateTimeField("waktu unggah", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bukti dukung"
+        verbose_name_plural = "bukti dukung"
+        ordering = ["realization", "uploaded_at"]
+        indexes = [models.Index(fields=["sha256"], name="evidence_sha256")]
+        constraints = [
+            models.UniqueConstraint(
+                name="evidence_once",
+                fields=["realization", "sha256"],
+                violation_error_message="Berkas yang sama sudah diunggah untuk realisasi ini.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,59 @@
+"""The one door: who may see a unit and who may act for it. Outside your units a thing does not exist (404)."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+
+from units.models import Membership, Role, Unit
+
+# A reporter sees and fills only the own unit; every other role reaches down the tree.
+SUBTREE_ROLES = frozenset(Role) - {Role.REPORTER}
+
+
+def memberships_of(user):
+    """The user's memberships with their units, read once per request."""
+    if not hasattr(user, "_memberships"):
+        user._memberships = list(Membership.objects.filter(user=user).select_related("unit"))
+    return user._memberships
+
+
+def reach(user, roles=frozenset(Role)):
+    """A condition on units that the user reaches in one of the roles; matches nothing for an outsider."""
+    condition = Q(pk__in=[])
+    for membership in memberships_of(user):
+        if membership.role not in roles:
+            continue
+        if membership.role in SUBTREE_ROLES:
+            condition |= Q(path__startswith=membership.unit.path)
+        else:
+            condition |= Q(pk=membership.unit_id)
+    return condition
+
+
+def visible_units(user, roles=frozenset(Role)):
+    """The units the user may see; everything for a superuser, nothing for an outsider."""
+    if not user.is_active or not user.is_authenticated:
+        return Unit.objects.none()
+    return Unit.objects.all() if user.is_superuser else Unit.objects.filter(reach(user, roles))
+
+
+def enter(user, code, *roles):
+    """The unit by its code: 404 when the user may not know of it, 403 when none of the roles is held there."""
+    unit = visible_units(user).filter(code=code).first()
+    if unit is None:
+        raise Http404("Unit kerja tidak ditemukan.")
+    if roles and not has_role(user, unit, *roles):
+        raise PermissionDenied("Peran Anda di unit ini tidak mencakup tindakan tersebut.")
+    return unit
+
+
+def has_role(user, unit, *roles):
+    """True when the user holds one of the roles for the unit; a superuser holds them all."""
+    return user.is_superuser or any(
+        membership.role in roles
+        and (
+            membership.unit_id == unit.pk
+            or (membership.role in SUBTREE_ROLES and unit.path.startswith(membership.unit.path))
+        )
+        for membership in memberships_of(user)
+    )

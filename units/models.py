@@ -1,0 +1,288 @@
+"""Who: the tree of units, their names over time, their officials and staff, and who may act for them."""
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from lakin.rules import in_order, not_blank, not_negative, one_of, year_in_range
+
+code_validator = RegexValidator(
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "Kode unit hanya memakai huruf kecil, angka, dan tanda hubung, misalnya dit-rsa."
+)
+
+
+class User(AbstractUser):
+    """A person who signs in; rights come from memberships, never from this row."""
+
+    class Meta:
+        verbose_name = "pengguna"
+        verbose_name_plural = "pengguna"
+
+
+class UnitKind(models.TextChoices):
+    MINISTRY = "kementerian", "Kementerian"
+    DIRECTORATE_GENERAL = "direktorat_jenderal", "Direktorat Jenderal"
+    INSPECTORATE = "inspektorat", "Inspektorat"
+    SECRETARIAT = "sekretariat", "Sekretariat"
+    DIRECTORATE = "direktorat", "Direktorat"
+    CENTRE = "pusat", "Pusat"
+    UPT = "sentra", "Sentra/UPT"
+    SUBDIVISION = "subbagian", "Bagian/Subbagian"
+    FUNCTIONAL_GROUP = "kelompok_jabatan_fungsional", "Kelompok Jabatan Fungsional"
+    WORKING_TEAM = "tim_kerja", "Tim Kerja"
+    OTHER = "lainnya", "Lainnya"
+
+
+class UnitQuerySet(models.QuerySet):
+    def below(self, unit):
+        """The unit itself and everything under it."""
+        return self.filter(path__startswith=unit.path)
+
+    def above(self, unit):
+        """The unit itself and its ancestors, root first."""
+        steps = unit.path.strip("/").split("/")
+        paths = ["/".join(steps[: depth + 1]) + "/" for depth in range(len(steps))]
+        return self.filter(path__in=paths).order_by("path")
+
+
+class Unit(models.Model):
+    """One unit of the tree; `path` is the codes from the root down, each followed by a slash."""
+
+    code = models.SlugField("kode", max_length=60, unique=True, validators=[code_validator])
+    name = models.CharField("nama", max_length=250)
+    short_name = models.CharField("nama singkat", max_length=80, blank=True)
+    kind = models.CharField("jenis", max_length=30, choices=UnitKind)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="unit induk"
+    )
+    path = models.CharField("jalur", max_length=500, unique=True, editable=False)
+    order = models.PositiveIntegerField("urutan", default=0)
+    echelon = models.CharField("eselon", max_length=10, blank=True)
+    head_position = models.CharField("jabatan kepala", max_length=200, blank=True)
+    address = models.CharField("alamat", max_length=300, blank=True)
+    city = models.CharField("kota", max_length=100, blank=True)
+    email = models.EmailField("surel", blank=True)
+    phone = models.CharField("telepon", max_length=60, blank=True)
+    legal_basis = models.CharField("dasar hukum organisasi", max_length=400, blank=True)
+    note = models.TextField("catatan", blank=True)
+    is_active = models.BooleanField("aktif", default=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "unit kerja"
+        verbose_name_plural = "unit kerja"
+        ordering = ["path"]
+        constraints = [
+            not_blank("unit_name_filled", "name", "Nama unit wajib diisi."),
+            one_of("unit_kind_known", "kind", UnitKind, "Jenis unit tidak dikenal."),
+            models.CheckConstraint(
+                name="unit_not_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=models.F("pk")),
+                violation_error_message="Unit tidak boleh menjadi induknya sendiri.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        """Places the unit in the tree; when it moved, everything below moves along."""
+        before = self.stored_path() if self.pk else None
+        self.path = (self.parent.path if self.parent else "") + f"{self.code}/"
+        super().save(*args, **kwargs)
+        if before and before != self.path:
+            below = type(self).objects.filter(path__startswith=before).exclude(pk=self.pk)
+            for unit in below:
+                unit.path = self.path + unit.path.removeprefix(before)
+            type(self).objects.bulk_update(below, ["path"], batch_size=500)
+
+    @property
+    def label(self):
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+    @property
+    def depth(self):
+        return self.path.count("/")
+
+    def clean(self):
+        if self.parent and self.pk and self.parent.path.startswith(self.stored_path() or "\0"):
+            raise ValidationError({"parent": "Unit induk tidak boleh berada di bawah unit ini sendiri."})
+
+    def stored_path(self):
+        """The path as the database has it; None for a new unit."""
+        return type(self).objects.filter(pk=self.pk).values_list("path", flat=True).first()
+
+
+class UnitName(models.Model):
+    """A name a unit carried before or carries now; former names must not slip into a new report."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="names", verbose_name="unit")
+    name = models.CharField("nama", max_length=250)
+    short_name = models.CharField("nama singkat", max_length=80, blank=True)
+    valid_from = models.DateField("berlaku sejak", null=True, blank=True)
+    valid_until = models.DateField("berlaku sampai", null=True, blank=True)
+    legal_basis = models.CharField("dasar hukum", max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = "riwayat nama unit"
+        verbose_name_plural = "riwayat nama unit"
+        ordering = ["unit", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                name="unitname_once",
+                fields=["unit", "name"],
+                violation_error_message="Nama ini sudah tercatat untuk unit yang sama.",
+            ),
+            in_order(
+                "unitname_period_order",
+                "valid_from",
+                "valid_until",
+                "Tanggal akhir berlaku tidak boleh sebelum tanggal mulai.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class OfficialStatus(models.TextChoices):
+    PERMANENT = "definitif", "Definitif"
+    ACTING = "plt", "Plt."
+    DAILY = "plh", "Plh."
+
+
+class Official(models.Model):
+    """A person who held a position of the unit for a period; unknown dates stay empty."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="officials", verbose_name="unit")
+    position = models.CharField("jabatan", max_length=200)
+    name = models.CharField("nama", max_length=150)
+    nip = models.CharField(
+        "NIP", max_length=18, blank=True, validators=[RegexValidator(r"^\d{18}$", "NIP terdiri dari 18 angka.")]
+    )
+    status = models.CharField("status", max_length=10, choices=OfficialStatus, default=OfficialStatus.PERMANENT)
+    started_on = models.DateField("mulai menjabat", null=True, blank=True)
+    ended_on = models.DateField("selesai menjabat", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "pejabat"
+        verbose_name_plural = "pejabat"
+        ordering = ["unit", "position", "started_on"]
+        constraints = [
+            not_blank("official_name_filled", "name", "Nama pejabat wajib diisi."),
+            one_of("official_status_known", "status", OfficialStatus, "Status pejabat tidak dikenal."),
+            models.UniqueConstraint(
+                name="official_once",
+                fields=["unit", "position", "name", "started_on"],
+                nulls_distinct=False,
+                violation_error_message="Pejabat ini sudah tercatat pada jabatan dan tanggal mulai yang sama.",
+            ),
+            in_order(
+                "official_period_order",
+                "started_on",
+                "ended_on",
+                "Tanggal selesai menjabat tidak boleh sebelum tanggal mulai.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.position}"
+
+
+class FunctionKind(models.TextChoices):
+    TASK = "tugas", "Tugas"
+    FUNCTION = "fungsi", "Fungsi"
+    SPECIAL = "tugas_khusus", "Tugas khusus"
+
+
+class UnitFunction(models.Model):
+    """One task or function of a unit, in the order of its legal basis."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="functions", verbose_name="unit")
+    kind = models.CharField("jenis", max_length=15, choices=FunctionKind)
+    order = models.PositiveIntegerField("urutan")
+    text = models.TextField("uraian")
+
+    class Meta:
+        verbose_name = "tugas dan fungsi"
+        verbose_name_plural = "tugas dan fungsi"
+        ordering = ["unit", "kind", "order"]
+        constraints = [
+            one_of("unitfunction_kind_known", "kind", FunctionKind, "Pilih tugas, fungsi, atau tugas khusus."),
+            not_blank("unitfunction_text_filled", "text", "Uraian tugas atau fungsi wajib diisi."),
+            models.UniqueConstraint(
+                name="unitfunction_order_once",
+                fields=["unit", "kind", "order"],
+                violation_error_message="Nomor urut tugas atau fungsi ini sudah dipakai.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class StaffCount(models.Model):
+    """A head count of one group at one year's end; an unreadable or unknown count stays empty."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="staff_counts", verbose_name="unit")
+    year = models.PositiveSmallIntegerField("tahun")
+    group = models.CharField("pengelompokan", max_length=80, help_text="Misalnya jenis kelamin atau pendidikan.")
+    order = models.PositiveIntegerField("urutan", default=0)
+    name = models.CharField("kelompok", max_length=120)
+    count = models.PositiveIntegerField("jumlah pegawai", null=True, blank=True)
+    is_total = models.BooleanField("jumlah seluruhnya", default=False)
+    note = models.CharField("catatan", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "jumlah pegawai"
+        verbose_name_plural = "jumlah pegawai"
+        ordering = ["unit", "year", "group", "order"]
+        constraints = [
+            year_in_range("staffcount_year_range"),
+            not_negative("staffcount_not_negative", "count", "Jumlah pegawai tidak boleh negatif."),
+            models.UniqueConstraint(
+                name="staffcount_once",
+                fields=["unit", "year", "group", "name"],
+                violation_error_message="Kelompok pegawai ini sudah tercatat untuk tahun yang sama.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group}: {self.name}"
+
+
+class Role(models.TextChoices):
+    PLANNER = "perencana", "Perencana"
+    REPORTER = "pengisi", "Pengisi"
+    VERIFIER = "verifikator", "Verifikator"
+    LEADER = "pimpinan", "Pimpinan"
+    REVIEWER = "pereviu", "Pereviu (APIP)"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Membership(models.Model):
+    """A user's role in a unit; every role but the reporter's reaches the whole subtree."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="pengguna")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="memberships", verbose_name="unit")
+    role = models.CharField("peran", max_length=15, choices=Role)
+
+    class Meta:
+        verbose_name = "keanggotaan"
+        verbose_name_plural = "keanggotaan"
+        ordering = ["user", "unit", "role"]
+        constraints = [
+            one_of("membership_role_known", "role", Role, "Peran tidak dikenal."),
+            models.UniqueConstraint(
+                name="membership_once",
+                fields=["user", "unit", "role"],
+                violation_error_message="Pengguna ini sudah mempunyai peran tersebut di unit yang sama.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} sebagai {self.get_role_display()} di {self.unit}"
