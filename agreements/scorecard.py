@@ -94,8 +94,8 @@ def scorecard(unit, year: int, *, quarter: int = 4, verified_only: bool = True) 
         objective_score(objective, tuple(group), rules)
         for objective, group in groupby(scores, key=lambda score: score.indicator.objective)
     )
-    values = [[score.achievement.value for score in item.indicators] for item in objectives]
-    total = overall(values, rules.policy.overall_method)
+    groups = [values for item in objectives if (values := percents(item.indicators))]
+    total = overall(groups, rules.policy.overall_method)
     return Scorecard(
         unit,
         year,
@@ -115,7 +115,7 @@ def lines_of(agreement) -> list[AgreementLine]:
         AgreementLine.objects.filter(agreement=agreement)
         .select_related("indicator__objective", "indicator__predicate_scale")
         .prefetch_related("indicator__predicate_scale__ranks")
-        .order_by("indicator__objective__order", "order")
+        .order_by("indicator__objective__order", "indicator__objective_id", "order", "pk")
     )
 
 
@@ -142,8 +142,7 @@ def achieved(line: AgreementLine, measurement: Measurement, rules: Rules) -> Ach
     """The capaian of one line; a predicate is compared by rank, never divided."""
     indicator = line.indicator
     if indicator.measure == Measure.PREDICATE:
-        ranks = indicator.predicate_scale.as_ranks()
-        return predicate_achievement(target=line.target_text, realization=measurement.text, ranks=ranks)
+        return compared(line.target_text, measurement.text, indicator.predicate_scale.as_ranks())
     return achievement(
         target=line.target,
         realization=measurement.value,
@@ -154,7 +153,20 @@ def achieved(line: AgreementLine, measurement: Measurement, rules: Rules) -> Ach
     )
 
 
+def compared(target, realization, ranks) -> Achievement:
+    """The standing of two predicates; a word that is not on the scale is named as the reason why there is none."""
+    try:
+        return predicate_achievement(target=target, realization=realization, ranks=ranks)
+    except ValueError as error:
+        return Achievement(reason=str(error))
+
+
+def percents(scores) -> list[Decimal | None]:
+    """The capaian that enter a mean, None where data is missing; a known predicate has no percent and stays out."""
+    return [score.achievement.value for score in scores if score.achievement.value is not None or not score.standing]
+
+
 def objective_score(objective, scores, rules) -> ObjectiveScore:
     """The mean over the known indicators of an objective."""
-    average = mean([score.achievement.value for score in scores])
+    average = mean(percents(scores))
     return ObjectiveScore(objective, objective.code, objective.name, scores, average, rate(average.value, rules.bands))

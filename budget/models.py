@@ -1,4 +1,4 @@
-"""What it costs: DIPA, its revisions, the POK tree with pagu per revision, spending and output volumes. Amounts are rupiah."""
+"""What it costs: DIPA and its revisions, the POK tree with pagu per revision, spending, volumes. Amounts are rupiah."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -202,6 +202,10 @@ class Ceiling(models.Model):
     def __str__(self):
         return f"{self.line} ({self.revision})"
 
+    def clean(self):
+        if self.line_id and self.revision_id and self.line.dipa_id != self.revision.dipa_id:
+            raise ValidationError({"revision": "Revisi harus dari DIPA yang sama dengan baris POK-nya."})
+
 
 class Spending(models.Model):
     """Rupiah spent on a line from one month through another; a correction may be negative."""
@@ -233,6 +237,8 @@ class Spending(models.Model):
         return f"{self.line} bulan {self.month_from}-{self.month_to}"
 
     def clean(self):
+        if self.month_from is None or self.month_to is None:
+            return
         others = type(self).objects.filter(line=self.line_id).exclude(pk=self.pk)
         if others.filter(month_from__lte=self.month_to, month_to__gte=self.month_from).exists():
             raise ValidationError("Masa realisasi bertumpang tindih dengan realisasi lain pada baris yang sama.")

@@ -49,12 +49,13 @@ class LineFigures:
 
     @property
     def is_complete(self) -> bool:
-        return not self.ceiling_gap and not self.spent_gap
+        """True when what is below the line is known and adds up to it."""
+        return not self.has_children or (self.ceiling_gap == 0 and self.spent_gap == 0)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """The budget of a unit and year; `dipa` None means nothing is recorded."""
+    """The budget of a unit and year; `dipa` is the first of its DIPA, None means nothing is recorded."""
 
     dipa: Dipa | None
     revisions: tuple[DipaRevision, ...]
@@ -77,40 +78,39 @@ EMPTY = Statement(None, (), (), Money(None, None), (), {}, {})
 
 def statement(unit, year: int, *, through_month: int = 12) -> Statement:
     """The statement up to a month, in a constant number of queries; EMPTY when the unit has no DIPA."""
-    dipa = Dipa.objects.filter(unit=unit, year=year).select_related("satker").first()
-    if dipa is None:
+    dipas = list(Dipa.objects.filter(unit=unit, year=year).select_related("satker").order_by("number"))
+    if not dipas:
         return EMPTY
-    revisions = tuple(dipa.revisions.all())
-    lines = list(dipa.lines.all())
-    ceilings = ceilings_in_force(dipa)
-    spendings = spent_through(dipa, through_month)
-    rows = tree(lines, ceilings, spendings)
-    volumes = {volume.line_id: volume for volume in OutputVolume.objects.filter(line__dipa=dipa)}
-    roots = [row.money for row in rows if row.depth == 0]
+    revisions = tuple(DipaRevision.objects.filter(dipa__in=dipas).order_by("dipa__number", "order"))
+    lines = BudgetLine.objects.filter(dipa__in=dipas).order_by("dipa__number", "order", "path")
+    rows = tree(lines, ceilings_in_force(dipas), spent_through(dipas, through_month))
+    volumes = {volume.line_id: volume for volume in OutputVolume.objects.filter(line__dipa__in=dipas)}
     return Statement(
-        dipa,
+        dipas[0],
         revisions,
         rows,
-        total_of(roots, revisions),
-        by_kind(rows, ExpenditureTotal.objects.filter(dipa=dipa)),
+        total_of(dipas, rows, revisions),
+        by_kind(rows, ExpenditureTotal.objects.filter(dipa__in=dipas)),
         by_objective(rows),
         volumes,
     )
 
 
-def ceilings_in_force(dipa) -> dict[int, int]:
+def ceilings_in_force(dipas) -> dict[int, int]:
     """The latest pagu of each line by its id; a later revision replaces an earlier one."""
-    rows = Ceiling.objects.filter(line__dipa=dipa).order_by("revision__order").values_list("line_id", "amount")
+    rows = Ceiling.objects.filter(line__dipa__in=dipas).order_by("revision__order").values_list("line_id", "amount")
     return dict(rows)
 
 
-def spent_through(dipa, month: int) -> dict[int, int]:
-    """The spending of each line up to a month by its id."""
-    spent = defaultdict(int)
-    rows = Spending.objects.filter(line__dipa=dipa, month_to__lte=month)
-    for line_id, amount in rows.values_list("line_id", "amount"):
+def spent_through(dipas, month: int) -> dict[int, int]:
+    """The spending of each line up to a month by its id; a line is left out when a period of it runs past the month."""
+    spent, cut = defaultdict(int), set()
+    rows = Spending.objects.filter(line__dipa__in=dipas, month_from__lte=month)
+    for line_id, month_to, amount in rows.values_list("line_id", "month_to", "amount"):
         spent[line_id] += amount
-    return dict(spent)
+        if month_to > month:
+            cut.add(line_id)
+    return {line_id: amount for line_id, amount in spent.items() if line_id not in cut}
 
 
 def tree(lines, ceilings, spendings) -> tuple[LineFigures, ...]:
@@ -140,28 +140,30 @@ def own_or_sum(own, children):
     if own is not None:
         return own, absorption.gap_to_children(own, children) if children else None
     if children and all(value is not None for value in children):
-        return sum(children), None
+        return sum(children), 0
     return None, None
 
 
-def total_of(roots, revisions) -> Money:
-    """The sum of the programs; the pagu of the last revision where no tree is recorded."""
-    if roots:
-        return summed(roots)
-    return Money(revisions[-1].amount if revisions else None, None)
+def total_of(dipas, rows, revisions) -> Money:
+    """The sum of the programs of each DIPA, or the pagu of its last revision where no tree is recorded."""
+    roots = [row for row in rows if row.depth == 0]
+    with_tree = {row.line.dipa_id for row in roots}
+    last = {revision.dipa_id: Money(revision.amount, None) for revision in revisions}
+    bare = [last.get(dipa.pk, Money(None, None)) for dipa in dipas if dipa.pk not in with_tree]
+    return summed([*(row.money for row in roots), *bare])
 
 
 def by_kind(rows, totals) -> tuple[tuple[str, str, Money], ...]:
     """Money per jenis belanja: the totals a source gives, else the sums over the accounts of the tree."""
     names = dict(ExpenditureType.choices)
-    given = {total.kind: Money(total.ceiling, total.spent) for total in totals}
-    if not given:
-        accounts = defaultdict(list)
+    monies = defaultdict(list)
+    for total in totals:
+        monies[total.kind].append(Money(total.ceiling, total.spent))
+    if not monies:
         for row in rows:
             if row.line.level == LineLevel.ACCOUNT:
-                accounts[absorption.expenditure_type(row.line.code)].append(row.money)
-        given = {kind: summed(monies) for kind, monies in accounts.items() if kind}
-    return tuple((kind, names.get(kind, kind), money) for kind, money in sorted(given.items()))
+                monies[absorption.expenditure_type(row.line.code)].append(row.money)
+    return tuple((kind, names[kind], summed(monies[kind])) for kind in names if kind in monies)
 
 
 def by_objective(rows) -> dict[int, Money]:

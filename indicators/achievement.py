@@ -36,15 +36,8 @@ class Standing(StrEnum):
     BELOW = "below"
 
 
-OVERALL_WORDS = {
-    OverallMethod.OBJECTIVES: "rata-rata dari rata-rata sasaran",
-    OverallMethod.INDICATORS: "rata-rata seluruh indikator",
-}
-STANDING_WORDS = {
-    Standing.ABOVE: "di atas target",
-    Standing.EQUAL: "sama dengan target",
-    Standing.BELOW: "di bawah target",
-}
+OVERALL_WORDS = {"objectives": "rata-rata dari rata-rata sasaran", "indicators": "rata-rata seluruh indikator"}
+STANDING_WORDS = {"above": "di atas", "equal": "sama dengan", "below": "di bawah"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +68,11 @@ class Achievement:
     trace: str = ""
     reason: str = ""
     standing: Standing | None = None
+
+    @property
+    def measured(self) -> Decimal | Standing | None:
+        """What counts(), mean() and overall() take: the percent, or the standing of a predicate; None is unknown."""
+        return self.standing if self.value is None else self.value
 
 
 @dataclass(frozen=True)
@@ -188,14 +186,11 @@ def _bounded(raw, words, policy):
 
 
 def predicate_achievement(*, target, realization, ranks: Mapping[str, int]) -> Achievement:
-    """Return the standing of two labels on a named scale, a higher rank being better; never a percent.
-
-    Raises ValueError when a label is not on the scale.
-    """
+    """Return the standing of two labels, a higher rank being better, never a percent; ValueError off the scale."""
     if reason := _missing(target=target or None, realisasi=realization or None):
         return Achievement(reason=reason)
     place = _place(_rank(realization, ranks) - _rank(target, ranks))
-    trace = f"Realisasi {realization.strip()}, target {target.strip()}: {STANDING_WORDS[place]}"
+    trace = f"Realisasi {realization.strip()}, target {target.strip()}: {STANDING_WORDS[place]} target"
     return Achievement(trace=trace, standing=place)
 
 
@@ -223,18 +218,20 @@ def counts(values: Iterable[Decimal | Standing | None], decimals=2) -> Counts:
     return Counts(*(places.count(place) for place in (Standing.ABOVE, Standing.EQUAL, Standing.BELOW, None)))
 
 
-def mean(values: Iterable[Decimal | None], *, counted="indikator", decimals=2) -> Mean:
-    """Return the mean of the known values in percent and how many were unknown; unknown is not zero."""
-    given = [exact(value) for value in values]
-    known = [value for value in given if value is not None]
-    unknown = len(given) - len(known)
-    note = f"{unknown} dari {len(given)} {counted} belum ada data" if unknown else ""
+def mean(values: Iterable[Decimal | Standing | None], *, counted="indikator", decimals=2) -> Mean:
+    """Return the mean of the known percents; the unknown is not zero, a predicate (its Standing) takes no part."""
+    given = list(values)
+    percents = [exact(value) for value in given if not isinstance(value, Standing)]
+    known = [value for value in percents if value is not None]
+    unknown, predicates = len(percents) - len(known), len(given) - len(percents)
+    notes = [f"{unknown} dari {len(given)} {counted} belum ada data"] if unknown else []
+    notes += [f"{predicates} {counted} berupa predikat, tidak ikut dirata-ratakan"] if predicates else []
     if not known:
-        return Mean(None, 0, unknown, "", note)
+        return Mean(None, 0, unknown, note="; ".join(notes))
     value = sum(known) / len(known)
     terms = known if len(known) <= TERMS_SHOWN else [sum(known)]
     trace = f"({' + '.join(map(operand, terms))}) / {len(known)} = {percent(value, decimals)}"
-    return Mean(value, len(known), unknown, trace, note)
+    return Mean(value, len(known), unknown, trace, "; ".join(notes))
 
 
 def overall(objective_groups: Sequence[Sequence[Decimal | None]], method=OverallMethod.OBJECTIVES, decimals=2) -> Mean:
@@ -242,7 +239,11 @@ def overall(objective_groups: Sequence[Sequence[Decimal | None]], method=Overall
     method, groups = OverallMethod(method), [list(group) for group in objective_groups]
     result = mean(chain.from_iterable(groups), decimals=decimals)
     if method is OverallMethod.OBJECTIVES:
-        means = mean([mean(group).value for group in groups], counted="sasaran", decimals=decimals)
+        means = mean(map(_of_objective, groups), counted="sasaran", decimals=decimals)
         result = replace(means, note="; ".join(filter(None, [result.note, means.note])))
-    words = OVERALL_WORDS[method].capitalize()
-    return replace(result, trace=f"{words}: {result.trace}" if result.trace else "")
+    return replace(result, trace=f"{OVERALL_WORDS[method].capitalize()}: {result.trace}" if result.trace else "")
+
+
+def _of_objective(group):
+    value = mean(group).value
+    return next((item for item in group if isinstance(item, Standing)), None) if value is None else value

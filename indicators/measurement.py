@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from indicators import formula
 from indicators.formula import Accumulation, Calculation, Part, Result
-from indicators.models import ComponentRole, Indicator, Realization, RealizationStatus
+from indicators.models import ComponentRole, Indicator, Measure, Realization, RealizationStatus
+from lakin.formatting import quarter_name
 
 
 class Basis(StrEnum):
@@ -40,12 +41,20 @@ NOTHING = Measurement(reason="Realisasi belum ada.")
 
 
 def parts_of(realization: Realization) -> tuple[Part, ...]:
-    """The parts that enter the calculation, from the prefetched component values."""
+    """A part for each component that enters the calculation of the year; one without a stored value is unknown."""
+    stored = {value.component_id: value for value in realization.parts.all()}
     return tuple(
-        Part(value.component.name, value.numerator, value.denominator, value.component.weight, value.score)
-        for value in realization.parts.all()
-        if value.component.role == ComponentRole.PART
+        part_of(component, stored.get(component.pk))
+        for component in realization.indicator.components.all()
+        if component.role == ComponentRole.PART and component.year == realization.year
     )
+
+
+def part_of(component, value) -> Part:
+    """One component as the engine reads it; `value` None is not known."""
+    if value is None:
+        return Part(component.name, weight=component.weight)
+    return Part(component.name, value.numerator, value.denominator, component.weight, value.score)
 
 
 def computed(realization: Realization) -> Result:
@@ -71,7 +80,8 @@ def of_quarter(realization: Realization) -> Measurement:
     result = computed(realization)
     is_computed = result.value is not None
     value = result.value if is_computed else realization.value
-    known = value is not None or bool(realization.text)
+    is_predicate = realization.indicator.measure == Measure.PREDICATE
+    known = bool(realization.text) if is_predicate else value is not None
     return Measurement(
         value=value,
         text=realization.text,
@@ -87,52 +97,106 @@ def of_quarter(realization: Realization) -> Measurement:
 
 def of_year(indicator: Indicator, realizations: Iterable[Realization], *, through: int = 4) -> Measurement:
     """The value of one unit up to a quarter by the indicator's accumulation; NOTHING when no quarter is known."""
-    quarters = {realization.quarter: realization for realization in realizations if realization.quarter <= through}
+    quarters = by_quarter(realizations, through)
     if not quarters:
         return NOTHING
-    latest = of_quarter(quarters[max(quarters)])
-    if indicator.accumulation == Accumulation.LAST or latest.text:
-        return latest
-    return accumulated(indicator, quarters, latest, through)
+    measured = [of_quarter(quarters[quarter]) if quarter in quarters else NOTHING for quarter in range(1, through + 1)]
+    if indicator.accumulation == Accumulation.LAST or indicator.measure == Measure.PREDICATE:
+        return latest(measured)
+    return accumulated(indicator, quarters, measured)
 
 
-def accumulated(indicator, quarters, latest, through) -> Measurement:
+def by_quarter(realizations, through) -> dict[int, Realization]:
+    """The realizations by their quarter, up to one."""
+    return {realization.quarter: realization for realization in realizations if realization.quarter <= through}
+
+
+def latest(measured) -> Measurement:
+    """The last quarter that is known; while none is, the last one with its reason."""
+    known = [measurement for measurement in measured if measurement.basis is not Basis.UNKNOWN]
+    given = [measurement for measurement in measured if measurement is not NOTHING]
+    return (known or given)[-1]
+
+
+def accumulated(indicator, quarters, measured) -> Measurement:
     """The quarters summed or averaged; a summed ratio divides the sums of n and T."""
-    is_summed = indicator.accumulation == Accumulation.SUM
-    if is_summed and indicator.calculation in (Calculation.RATIO, Calculation.POOLED):
-        parts = [
-            Part(f"Triwulan {quarter}", row.numerator, row.denominator, None, None)
-            for quarter, row in sorted(quarters.items())
-        ]
-        result = formula.pooled(parts)
+    through = len(measured)
+    accumulation = Accumulation(indicator.accumulation)
+    is_ratio = indicator.calculation in (Calculation.RATIO, Calculation.POOLED)
+    typed = formula.accumulate(padded(row.typed for row in measured), accumulation, through=through).value
+    if is_ratio and accumulation == Accumulation.SUM:
+        # Percents of quarters do not add up, so what was typed has no sum here.
+        typed = None
+        result = formula.pooled([contribution(quarters, quarter) for quarter in range(1, through + 1)])
     else:
-        values = [of_quarter(quarters[quarter]).value if quarter in quarters else None for quarter in range(1, 5)]
-        result = formula.accumulate(values, Accumulation(indicator.accumulation), through=through)
+        result = formula.accumulate(padded(row.value for row in measured), accumulation, through=through)
+    is_computed = result.value is not None and all(row.basis is Basis.COMPUTED for row in measured)
     return Measurement(
         value=result.value,
-        basis=Basis.UNKNOWN if result.value is None else latest.basis,
+        basis=Basis.UNKNOWN if result.value is None else Basis.COMPUTED if is_computed else Basis.TYPED,
         trace=result.trace,
         reason=result.reason,
-        typed=latest.typed,
-        computed=result.value if latest.basis == Basis.COMPUTED else None,
-        source_year=latest.source_year,
-        is_verified=all(row.status == RealizationStatus.VERIFIED for row in quarters.values()),
+        typed=typed,
+        computed=result.value if is_computed else None,
+        source_year=other_year(quarters.values()),
+        is_verified=all(row.is_verified for row in measured if row is not NOTHING),
     )
+
+
+def padded(values) -> list:
+    """The values of the quarters so far as a list of four."""
+    return [*values, None, None, None, None][:4]
+
+
+def contribution(quarters, quarter) -> Part:
+    """A unit's n and T of one quarter; a quarter without a row is unknown."""
+    row = quarters.get(quarter)
+    unit = next(iter(quarters.values())).unit
+    label = f"{unit.label}, {quarter_name(quarter)}"
+    return Part(label, row.numerator, row.denominator) if row else Part(label)
+
+
+def other_year(rows) -> int | None:
+    """The other year whose value stands in; None when every value is of its own year."""
+    return next((row.source_year for row in rows if row.is_from_other_year), None)
 
 
 def pooled_over_units(indicator: Indicator, by_unit: dict, *, through: int = 4) -> Measurement:
     """The pooled ratio over contributing units: the sum of their n over the sum of their T."""
-    parts, verified = [], True
-    for rows in by_unit.values():
-        latest = max((row for row in rows if row.quarter <= through), key=lambda row: row.quarter, default=None)
-        if latest is not None:
-            parts.append(Part(latest.unit.label, latest.numerator, latest.denominator, None, None))
-            verified = verified and latest.status == RealizationStatus.VERIFIED
-    if not parts:
+    units = [quarters for rows in by_unit.values() if (quarters := by_quarter(rows, through))]
+    if not units:
         return NOTHING
-    result = formula.pooled(parts)
-    basis = Basis.UNKNOWN if result.value is None else Basis.COMPUTED
-    return Measurement(result.value, "", basis, result.trace, result.reason, None, result.value, None, verified)
+    if indicator.accumulation == Accumulation.LAST:
+        units = [latest_ratio(quarters) for quarters in units]
+    rows = [row for quarters in units for row in quarters.values()]
+    result = pooled_result(Accumulation(indicator.accumulation), units, through)
+    return Measurement(
+        value=result.value,
+        basis=Basis.UNKNOWN if result.value is None else Basis.COMPUTED,
+        trace=result.trace,
+        reason=result.reason,
+        computed=result.value,
+        source_year=other_year(rows),
+        is_verified=all(row.status == RealizationStatus.VERIFIED for row in rows),
+    )
+
+
+def latest_ratio(quarters) -> dict[int, Realization]:
+    """Only the last quarter with an n or a T; while there is none, only the last quarter."""
+    known = [quarter for quarter, row in quarters.items() if (row.numerator, row.denominator) != (None, None)]
+    last = max(known or quarters)
+    return {last: quarters[last]}
+
+
+def pooled_result(accumulation, units, through) -> Result:
+    """One ratio over the units: of the latest quarter of each, of all quarters summed, or the mean of the quarters."""
+    if accumulation == Accumulation.LAST:
+        return formula.pooled([contribution(quarters, quarter) for quarters in units for quarter in quarters])
+    periods = range(1, through + 1)
+    if accumulation == Accumulation.SUM:
+        return formula.pooled([contribution(quarters, quarter) for quarters in units for quarter in periods])
+    ratios = [formula.pooled([contribution(quarters, quarter) for quarters in units]).value for quarter in periods]
+    return formula.accumulate(padded(ratios), accumulation, through=through)
 
 
 def measurements(
@@ -142,9 +206,8 @@ def measurements(
     rows = Realization.objects.filter(indicator__in=indicators, year=year, quarter__lte=through)
     if verified_only:
         rows = rows.verified()
-    rows = rows.select_related("indicator", "unit").prefetch_related("parts__component")
     grouped = defaultdict(lambda: defaultdict(list))
-    for row in rows:
+    for row in rows.with_parts():
         grouped[row.indicator_id][row.unit_id].append(row)
     return {indicator.pk: measure(unit, indicator, grouped[indicator.pk], through) for indicator in indicators}
 

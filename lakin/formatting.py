@@ -23,7 +23,7 @@ _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
     *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
-_MEASURE_DECIMALS = {"percent": 2, "score": 2, "count": 0, "rupiah": 0, "predicate": 0}
+_MEASURE_DECIMALS = {"percent": 2, "score": 2, "count": 0, "rupiah": None, "predicate": None}
 
 
 def number(value: int | Decimal | None, decimals: int = 2) -> str:

@@ -224,7 +224,7 @@ def _existing_day(year, month, day, raw) -> date:
     try:
         found = date(int(year), int(month), int(day))
     except ValueError as error:
-        raise ParseError(f"{_quoted(raw)} tidak ada dalam kalender; urutannya hari, bulan, tahun.") from error
+        raise ParseError(f"{_quoted(raw)} tidak ada dalam kalender; periksa hari dan bulannya.") from error
     return _plausible(found, raw)
 
 
@@ -242,7 +242,7 @@ def _calendar_day(value: date) -> date:
 
 def _month_number(name: str, raw) -> int:
     if name not in _MONTH_NUMBERS:
-        raise ParseError(f"{_quoted(raw)} memuat nama bulan yang tidak dikenali; tulis misalnya 3 Juli 2023.")
+        raise ParseError(f"{_quoted(raw)} memuat nama bulan yang tidak dikenali; tulis Januari sampai Desember.")
     return _MONTH_NUMBERS[name]
 
 

@@ -1,6 +1,7 @@
 """Rules that many tables share, as named database constraints with an Indonesian message."""
 
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint, Value
+from django.db.models.functions import Coalesce
 
 YEAR_MIN, YEAR_MAX = 1945, 2100
 
@@ -40,3 +41,10 @@ def not_blank(name, field, message):
 def one_of(name, field, choices, message):
     """A constraint: the code is one of the choices."""
     return CheckConstraint(name=name, condition=Q(**{f"{field}__in": choices.values}), violation_error_message=message)
+
+
+def once(name, *fields, empty, message):
+    """A constraint: no two rows agree in all fields; `empty` gives per nullable field what stands for not known."""
+    # SQLite has no NULLS NOT DISTINCT, so what is not known is compared as a value that never occurs.
+    keys = [Coalesce(field, Value(empty[field])) if field in empty else F(field) for field in fields]
+    return UniqueConstraint(*keys, name=name, violation_error_message=message)

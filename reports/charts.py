@@ -23,6 +23,7 @@ from reports.drawing import (
     Shape,
     Text,
     hatch,
+    plate,
     polyline,
     text_width,
     tidy,
@@ -102,7 +103,7 @@ def achievement_bars(rows: Sequence[BarRow], *, title: str, source: str = "", wi
     y = top + 18
     bars = []
     for row in rows:
-        lines = wrap(row.label, label_width - 30, SMALL, most=4)
+        lines = wrap(row.label, label_width - 30, SMALL, most=6)
         height = len(lines) * SMALL * 1.25 + TINY * 1.3
         bars += _bar_label(row, lines, y)
         bars += _bar(row, y + height / 2 - 3, scale, width)
@@ -179,7 +180,7 @@ def share_bars(rows: Sequence[ShareRow], *, title: str, source: str = "", width:
     drawn: list[Shape] = []
     left, right = width * 0.44, width - 66
     for row in rows:
-        lines = wrap(row.label, width * 0.41, SMALL, most=3)
+        lines = wrap(row.label, width * 0.41, SMALL, most=4)
         height = len(lines) * SMALL * 1.25 + TINY * 1.3
         drawn += write_lines(0, y + SMALL, lines, size=SMALL)
         amounts = f"{rupiah_short(row.spent)} dari {rupiah_short(row.ceiling)}"
@@ -209,7 +210,8 @@ def _share(row, left, right, middle, width):
     if not is_known:
         yield Rect(tidy(left), top, tidy(room), 16, stroke=MUTED, dash="3 3")
         yield Path(hatch(left, middle - 8, room, 16, 9), LINE)
-        yield Text(tidy(left + room / 2), tidy(middle + 4), MISSING, 12, anchor="middle", fill=MUTED)
+        text = Text(tidy(left + room / 2), tidy(middle + 4), UNKNOWN_WORDS, TINY, anchor="middle", fill=MUTED)
+        yield from (plate(text), text)
         return
     # The page keeps an eighth of the room free for what was spent above the ceiling.
     whole = room * 0.88
@@ -232,7 +234,7 @@ def group_bars(
     drawn: list[Shape] = []
     top = y - 2
     for part in parts:
-        lines = wrap(part.label, left - 14, SMALL, most=2)
+        lines = wrap(part.label, left - 14, SMALL, most=3)
         height = max(18.0, len(lines) * SMALL * 1.25)
         middle = y + height / 2
         first = middle + 4 - (len(lines) - 1) * SMALL * 0.625

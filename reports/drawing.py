@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 INK, MUTED, LINE, WASH = "#1B2530", "#55626F", "#D5DCE3", "#F4F7F9"
@@ -154,19 +155,22 @@ def hatch(x: float, y: float, width: float, height: float, step: float = 5, is_f
 
 def text_width(text: str, size: float = 12) -> float:
     """The most room the words need, in either font."""
-    return sum(_WIDTHS.get(char, _WIDEST) for char in text) * size / 1000
+    return sum([_WIDTHS.get(char, _WIDEST) for char in text]) * size / 1000
 
 
+@lru_cache(maxsize=4096)
 def wrap(text: str, width: float, size: float = 12, most: int | None = None) -> tuple[str, ...]:
     """Lines no wider than `width`; a longer word is broken, and past `most` lines the rest becomes an ellipsis."""
     lines: list[str] = []
+    room = 0.0
     for word in text.split():
-        tries = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(tries, size) <= width:
-            lines[-1] = tries
+        need = text_width(" " + word, size)
+        if lines and need <= room:
+            lines[-1] += f" {word}"
+            room -= need
             continue
-        for piece in _broken(word, width, size):
-            lines.append(piece)
+        lines += _broken(word, width, size) if need > width else [word]
+        room = width - text_width(lines[-1], size)
     if most is not None and len(lines) > most:
         lines = [*lines[: most - 1], _shortened(lines[most - 1], width, size)]
     return tuple(lines)
@@ -190,6 +194,13 @@ def _shortened(line: str, width: float, size: float) -> str:
 def write_lines(x, y, lines: Sequence[str], *, size=12, leading=1.25, **style) -> tuple[Text, ...]:
     """The lines below each other, the first baseline at y."""
     return tuple(Text(tidy(x), tidy(y + at * size * leading), line, size, **style) for at, line in enumerate(lines))
+
+
+def plate(text: Text, fill: str = PAPER) -> Rect:
+    """A ground of paper behind one line of words, which keeps lines from crossing them."""
+    room = text_width(text.text, text.size)
+    left = text.x - {"start": 0, "middle": room / 2, "end": room}[text.anchor]
+    return Rect(tidy(left - 1), tidy(text.y - text.size * 0.85), tidy(room + 2), tidy(text.size * 1.05), fill)
 
 
 def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:

@@ -19,10 +19,10 @@ from reports.drawing import (
     SERIES,
     Mark,
     Path,
-    Rect,
     Scale,
     Shape,
     Text,
+    plate,
     polyline,
     text_width,
     ticks,
@@ -132,7 +132,7 @@ def _line(one, at, years, across, upright):
             for year, value in zip(years, one.values, strict=True)
             if value is not None
         ]
-        yield Path(" ".join(steps), colour, 1.6, dash="5 3")
+        yield Path(" ".join(steps), colour, 1.8)
         return
     runs: list[list] = [[]]
     for year, value in zip(years, one.values, strict=True):
@@ -170,7 +170,8 @@ def _values(one, at, series, years, across, upright, how):
         y = upright.at(value) + (-9 if is_above else 17)
         weight = 400 if one.is_target else 600
         words = by_measure(value, *how)
-        yield Text(tidy(across.at(year)), tidy(y), words, TINY, weight, "middle", _colour(at, one.is_target))
+        text = Text(tidy(across.at(year)), tidy(y), words, TINY, weight, "middle", _colour(at, one.is_target))
+        yield from (plate(text), text)
 
 
 def _legend(series, names, top):
@@ -273,8 +274,8 @@ def _amounts(points, across, upright, right):
         y = upright.at(level.amount) + (17 if is_below else -26)
         words = rupiah_short(level.amount)
         x = min(across.at(level.on.toordinal()) + 5, right - text_width(words, SMALL))
-        yield Rect(tidy(x - 2), tidy(y - 10), tidy(text_width(words, SMALL)), 13, ACCENT_WASH if is_below else PAPER)
-        yield Text(tidy(x), tidy(y), words, SMALL, 600, fill=ACCENT)
+        text = Text(tidy(x), tidy(y), words, SMALL, 600, fill=ACCENT)
+        yield from (plate(text, ACCENT_WASH if is_below else PAPER), text)
 
 
 def _numbered(points, across, upright):
@@ -290,4 +291,5 @@ def _numbered(points, across, upright):
             yield Path(_point(x, y, 0), PAPER, 1.2, fill=ACCENT)
         tier = next((tier for tier, end in enumerate(ends) if x - end > HEAD), 0)
         ends[tier] = x + text_width(str(at), TINY) / 2
-        yield Text(tidy(x), tidy(y - 8 - 11 * tier), str(at), TINY, 600, "middle")
+        text = Text(tidy(x), tidy(y - 8 - 11 * tier), str(at), TINY, 600, "middle")
+        yield from (plate(text), text)

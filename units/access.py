@@ -11,9 +11,10 @@ SUBTREE_ROLES = frozenset(Role) - {Role.REPORTER}
 
 
 def memberships_of(user):
-    """The user's memberships with their units, read once per request."""
+    """The user's memberships with their units, read once per request; none for who may not sign in."""
     if not hasattr(user, "_memberships"):
-        user._memberships = list(Membership.objects.filter(user=user).select_related("unit"))
+        held = Membership.objects.filter(user=user).select_related("unit") if user.is_active else ()
+        user._memberships = list(held)
     return user._memberships
 
 
@@ -32,9 +33,9 @@ def reach(user, roles=frozenset(Role)):
 
 def visible_units(user, roles=frozenset(Role)):
     """The units the user may see; everything for a superuser, nothing for an outsider."""
-    if not user.is_active or not user.is_authenticated:
-        return Unit.objects.none()
-    return Unit.objects.all() if user.is_superuser else Unit.objects.filter(reach(user, roles))
+    if user.is_superuser and user.is_active:
+        return Unit.objects.all()
+    return Unit.objects.filter(reach(user, roles))
 
 
 def enter(user, code, *roles):
@@ -49,7 +50,7 @@ def enter(user, code, *roles):
 
 def has_role(user, unit, *roles):
     """True when the user holds one of the roles for the unit; a superuser holds them all."""
-    return user.is_superuser or any(
+    return (user.is_superuser and user.is_active) or any(
         membership.role in roles
         and (
             membership.unit_id == unit.pk

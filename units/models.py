@@ -1,12 +1,14 @@
 """Who: the tree of units, their names over time, their officials and staff, and who may act for them."""
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
-from lakin.rules import in_order, not_blank, not_negative, one_of, year_in_range
+from lakin.rules import in_order, not_blank, not_negative, once, one_of, year_in_range
 
 code_validator = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "Kode unit hanya memakai huruf kecil, angka, dan tanda hubung, misalnya dit-rsa."
@@ -88,16 +90,26 @@ class Unit(models.Model):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         """Places the unit in the tree; when it moved, everything below moves along."""
-        before = self.stored_path() if self.pk else None
-        self.path = (self.parent.path if self.parent else "") + f"{self.code}/"
-        super().save(*args, **kwargs)
-        if before and before != self.path:
-            below = type(self).objects.filter(path__startswith=before).exclude(pk=self.pk)
-            for unit in below:
-                unit.path = self.path + unit.path.removeprefix(before)
-            type(self).objects.bulk_update(below, ["path"], batch_size=500)
+        if update_fields is not None:
+            if not {"code", "parent", "parent_id"} & set(update_fields):
+                return super().save(*args, update_fields=update_fields, **kwargs)
+            update_fields = {*update_fields, "path"}
+        with transaction.atomic():
+            before = self.stored_path() if self.pk else None
+            self.path = (self.parent.path if self.parent else "") + f"{self.code}/"
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if before and before != self.path:
+                self.carry_along(before)
+        return None
+
+    def carry_along(self, before):
+        """Moves everything below from the former path to the present one."""
+        below = type(self).objects.filter(path__startswith=before).exclude(pk=self.pk)
+        for unit in below:
+            unit.path = self.path + unit.path.removeprefix(before)
+        type(self).objects.bulk_update(below, ["path"], batch_size=500)
 
     @property
     def label(self):
@@ -175,11 +187,11 @@ class Official(models.Model):
         constraints = [
             not_blank("official_name_filled", "name", "Nama pejabat wajib diisi."),
             one_of("official_status_known", "status", OfficialStatus, "Status pejabat tidak dikenal."),
-            models.UniqueConstraint(
-                name="official_once",
-                fields=["unit", "position", "name", "started_on"],
-                nulls_distinct=False,
-                violation_error_message="Pejabat ini sudah tercatat pada jabatan dan tanggal mulai yang sama.",
+            once(
+                "official_once",
+                *("unit", "position", "name", "started_on"),
+                empty={"started_on": date.min},
+                message="Pejabat ini sudah tercatat pada jabatan dan tanggal mulai yang sama.",
             ),
             in_order(
                 "official_period_order",

@@ -223,7 +223,9 @@ class StrategicTarget(models.Model):
         return f"{self.indicator} {self.year_from}-{self.year_to}"
 
     def clean(self):
-        if self.table_id and (self.year_from < self.table.year_from or self.year_to > self.table.year_to):
+        if not self.table_id or self.year_from is None or self.year_to is None:
+            return
+        if self.year_from < self.table.year_from or self.year_to > self.table.year_to:
             raise ValidationError(
                 f"Tahun target harus di antara {self.table.year_from} dan {self.table.year_to}, sesuai tabelnya."
             )

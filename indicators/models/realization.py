@@ -23,6 +23,10 @@ class RealizationQuerySet(models.QuerySet):
     def of(self, unit, year):
         return self.filter(unit=unit, year=year)
 
+    def with_parts(self):
+        """With all that a measurement is computed from, in two queries more."""
+        return self.select_related("indicator", "unit").prefetch_related("parts", "indicator__components")
+
 
 class Realization(models.Model):
     """A quarter's fact: n and T, component values, a predicate, or a typed value; empty means not known."""
@@ -90,6 +94,11 @@ class Realization(models.Model):
 
     def __str__(self):
         return f"{self.indicator} triwulan {self.quarter} {self.year}"
+
+    def clean(self):
+        scale = self.indicator.predicate_scale if self.indicator_id else None
+        if scale and self.text and self.text not in scale.as_ranks():
+            raise ValidationError({"text": f"Predikat “{self.text}” tidak ada pada {scale}."})
 
     @property
     def is_from_other_year(self):

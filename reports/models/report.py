@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from agreements.models import DatePrecision
 from indicators.models import Indicator, Objective
-from lakin.rules import not_blank, one_of, year_in_range
+from lakin.rules import not_blank, once, one_of, year_in_range
 from reports.models.outline import Outline
 from units.models import Unit
 
@@ -93,11 +93,11 @@ class Narrative(models.Model):
         verbose_name_plural = "narasi"
         ordering = ["report", "section", "objective", "indicator", "analysis"]
         constraints = [
-            models.UniqueConstraint(
-                name="narrative_once",
-                fields=["report", "section", "objective", "indicator", "analysis"],
-                nulls_distinct=False,
-                violation_error_message="Narasi untuk bagian ini sudah ada.",
+            once(
+                "narrative_once",
+                *("report", "section", "objective", "indicator", "analysis"),
+                empty={"objective": 0, "indicator": 0},
+                message="Narasi untuk bagian ini sudah ada.",
             ),
             models.CheckConstraint(
                 name="narrative_text_or_reason",
@@ -138,11 +138,11 @@ class Illustration(models.Model):
         ordering = ["report", "section", "order"]
         constraints = [
             not_blank("illustration_caption_filled", "caption", "Keterangan gambar wajib diisi."),
-            models.UniqueConstraint(
-                name="illustration_order_once",
-                fields=["report", "section", "indicator", "order"],
-                nulls_distinct=False,
-                violation_error_message="Nomor urut gambar ini sudah dipakai pada bagian yang sama.",
+            once(
+                "illustration_order_once",
+                *("report", "section", "indicator", "order"),
+                empty={"indicator": 0},
+                message="Nomor urut gambar ini sudah dipakai pada bagian yang sama.",
             ),
         ]
 

@@ -1,8 +1,9 @@
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal, getcontext
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lakin import formatting
@@ -29,14 +30,15 @@ from lakin.formatting import (
     time_wib,
 )
 
-SPOKEN_DIGITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
+steady = settings(deadline=None, derandomize=True, database=None)
+SPOKEN_DIGITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
 SPOKEN_SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12, "kuadriliun": 10**15}
 
 
 def heard(words):
     """The integer that a listener writes down: an account of the words that shares nothing with terbilang()."""
     total = group = digit = 0
-    for word in words.replace("seribu", "satu ribu").replace("se", "satu ").replace("satu mbilan", "sembilan").split():
+    for word in re.sub(r"\bse(?=belas|puluh|ratus|ribu)", "satu ", words).split():
         if word in SPOKEN_DIGITS:
             digit = SPOKEN_DIGITS.index(word)
         elif word == "belas":
@@ -141,6 +143,7 @@ def test_plain_shows_no_needless_zeros(value, shown):
         (Decimal("-0.001"), "-0,0010"),
         (Decimal("0.3333333333"), "0,3333333333"),
         (Decimal("1E+3"), "1000"),
+        (Decimal("-0"), "0"),
     ],
 )
 def test_an_editable_value_keeps_every_digit_and_has_one_reading(value, shown):
@@ -311,11 +314,13 @@ def test_no_two_numbers_up_to_2000_share_their_words():
     assert len({terbilang(value) for value in range(-2000, 2001)}) == 4001
 
 
+@steady
 @given(st.integers(0, 10**18 - 1) | st.integers(0, 10**7))
 def test_the_words_are_heard_as_the_same_number(value):
     assert heard(terbilang(value)) == value
 
 
+@steady
 @given(st.decimals(-(10**15), 10**15, allow_nan=False, places=4))
 def test_the_words_hold_no_double_space_and_match_the_figure(value):
     words = terbilang(value)
@@ -324,6 +329,7 @@ def test_the_words_hold_no_double_space_and_match_the_figure(value):
     assert (" koma " in words) == ("," in plain(value))
 
 
+@steady
 @given(st.decimals(-(10**25), 10**25, allow_nan=False, places=5), st.integers(0, 4))
 def test_what_is_shown_is_never_farther_than_half_a_step(value, decimals):
     shown = Decimal(number(value, decimals).replace(".", "").replace(",", "."))
@@ -342,7 +348,7 @@ def test_a_count_is_repeated_in_words(value, shown):
 def test_the_months_have_their_indonesian_names():
     assert month_name(1) == "Januari"
     assert month_name(12) == "Desember"
-    assert [name[:3] for name in formatting.MONTHS] == "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+    assert " ".join(name[:3] for name in formatting.MONTHS) == "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des"
 
 
 @pytest.mark.parametrize("month", [0, 13, None])

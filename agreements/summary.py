@@ -1,0 +1,93 @@
+"""The year of many units at a glance: agreement, what is known, capaian; a constant number of queries for all of them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
+from agreements.scorecard import score_of
+from indicators.achievement import Mean, overall
+from indicators.formula import Calculation
+from indicators.measurement import measure
+from indicators.models import Realization, RuleSet
+from indicators.rulesets import BUILT_IN, Rules, rules_for
+from indicators.scales import Band, rate
+
+
+@dataclass(frozen=True)
+class Summary:
+    """`agreement` is the one in force, `draft` a later one still unsigned; None where there is none."""
+
+    agreement: PerformanceAgreement | None
+    draft: PerformanceAgreement | None
+    promised: int
+    known: int
+    overall: Mean
+    band: Band | None
+
+
+def summaries(units, year: int) -> dict[int, Summary]:
+    """The summary of every unit by its id; the same capaian as the unit's scorecard."""
+    in_force, drafts = agreements_of(units, year)
+    lines = lines_of(in_force)
+    realized = realizations_of(units, year, lines)
+    rules = rules_of(units, year)
+    return {
+        unit.pk: summary(unit, in_force.get(unit.pk), drafts.get(unit.pk), lines[unit.pk], realized, rules[unit.pk])
+        for unit in units
+    }
+
+
+def summary(unit, agreement, draft, lines, realized, rules) -> Summary:
+    """One unit's summary from rows already read."""
+    by_objective, known = defaultdict(list), 0
+    for line in lines:
+        measurement = measure(unit, line.indicator, realized[line.indicator_id], 4)
+        known += measurement.is_known
+        by_objective[line.indicator.objective_id].append(score_of(line, measurement, rules).achievement.value)
+    total = overall(list(by_objective.values()), rules.policy.overall_method)
+    return Summary(agreement, draft, len(lines), known, total, rate(total.value, rules.bands))
+
+
+def agreements_of(units, year) -> tuple[dict, dict]:
+    """The agreement in force and the latest draft of each unit, by the unit's id."""
+    in_force, drafts = {}, {}
+    for agreement in PerformanceAgreement.objects.filter(unit__in=units, year=year).order_by("version"):
+        held = drafts if agreement.status == AgreementStatus.DRAFT else in_force
+        held[agreement.unit_id] = agreement
+    return in_force, drafts
+
+
+def lines_of(in_force) -> dict[int, list[AgreementLine]]:
+    """The lines of the agreement in force by the unit's id."""
+    units = {agreement.pk: unit_id for unit_id, agreement in in_force.items()}
+    rows = AgreementLine.objects.filter(agreement__in=units).select_related("indicator__predicate_scale")
+    found = defaultdict(list)
+    for line in rows.prefetch_related("indicator__predicate_scale__ranks").order_by("order"):
+        found[units[line.agreement_id]].append(line)
+    return found
+
+
+def realizations_of(units, year, lines) -> dict[int, dict[int, list[Realization]]]:
+    """Verified realizations by indicator and unit; other units' only where a pooled ratio needs them."""
+    indicators = [line.indicator for group in lines.values() for line in group]
+    pooled = {indicator.pk for indicator in indicators if indicator.calculation == Calculation.POOLED}
+    rows = Realization.objects.verified().filter(year=year).select_related("indicator", "unit")
+    rows = rows.prefetch_related("parts__component")
+    # Two queries: joined by OR the database would read every realization of the year.
+    own = rows.filter(unit__in=units, indicator__in={indicator.pk for indicator in indicators} - pooled)
+    found = defaultdict(lambda: defaultdict(list))
+    for row in [*own, *rows.filter(indicator__in=pooled)]:
+        found[row.indicator_id][row.unit_id].append(row)
+    return found
+
+
+def rules_of(units, year) -> dict[int, Rules]:
+    """The rules of each unit by its id; each institution's are read once."""
+    codes = {code for unit in units for code in unit.path.strip("/").split("/")}
+    found = RuleSet.objects.filter(institution__code__in=codes, year=year).select_related("institution")
+    institutions = sorted((rules.institution for rules in found), key=lambda unit: len(unit.path))
+    by_path = {institution.path: rules_for(institution, year) for institution in institutions}
+    return {
+        unit.pk: next((by_path[path] for path in reversed(by_path) if unit.path.startswith(path)), BUILT_IN)
+        for unit in units
+    }

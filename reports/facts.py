@@ -1,0 +1,269 @@
+"""Everything a report is written from, read once in a constant number of queries and frozen."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from agreements.models import AgreementLine, PerformanceAgreement
+from agreements.scorecard import IndicatorScore, Scorecard, scorecard
+from budget.models import SupportingActivity
+from budget.statement import Statement, statement
+from indicators.measurement import Measurement, measure
+from indicators.models import (
+    Component,
+    ComponentValue,
+    HistoricalValue,
+    HistoryKind,
+    Indicator,
+    Objective,
+    PlanVersion,
+    Realization,
+    StrategicPlan,
+    StrategicTarget,
+)
+from reports.models import Narrative, Report
+from reports.outlines import Entry, entries_of
+from units.models import Official, StaffCount, Unit, UnitFunction
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """The Renstra that covers the year: its versions with statements, tables and targets; None where unknown."""
+
+    plan: StrategicPlan | None
+    versions: tuple[PlanVersion, ...] = ()
+    targets: Mapping[int, tuple[StrategicTarget, ...]] = None
+    objectives: tuple[Objective, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+    @property
+    def version(self) -> PlanVersion | None:
+        """The latest version."""
+        return self.versions[-1] if self.versions else None
+
+    def target(self, indicator_id: int, year: int, version: PlanVersion | None = None) -> StrategicTarget | None:
+        """The target that covers the year in a version (the latest by default); a single year goes before a period."""
+        version = version or self.version
+        found = [
+            target
+            for target in self.targets.get(indicator_id, ())
+            if target.table.version_id == version.pk and target.year_from <= year <= target.year_to
+        ]
+        return min(found, key=lambda target: target.year_to - target.year_from, default=None)
+
+    def final_target(self, indicator_id: int) -> StrategicTarget | None:
+        """The target at the end of the plan: the latest year a table of the latest version gives."""
+        found = [t for t in self.targets.get(indicator_id, ()) if t.table.version_id == self.version.pk]
+        return max(found, key=lambda target: (target.year_to, target.year_from), default=None)
+
+
+@dataclass(frozen=True)
+class YearValue:
+    """A realization of an earlier year, or of a period when the two years differ; `note` says where it comes from."""
+
+    year_from: int
+    year_to: int
+    kind: str
+    value: Decimal | None
+    text: str
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        return str(self.year_from) if self.year_from == self.year_to else f"{self.year_from}-{self.year_to}"
+
+
+@dataclass(frozen=True)
+class AgreementFacts:
+    """One version of an agreement with its lines, quarter targets, steps and budget annex."""
+
+    agreement: PerformanceAgreement
+    lines: tuple[AgreementLine, ...]
+
+    @property
+    def budget(self):
+        return tuple(self.agreement.budget.all())
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The stored facts of one report."""
+
+    report: Report
+    unit: Unit
+    year: int
+    ancestors: tuple[Unit, ...]
+    children: tuple[Unit, ...]
+    siblings: tuple[Unit, ...]
+    officials: tuple[Official, ...]
+    functions: tuple[UnitFunction, ...]
+    staff: tuple[StaffCount, ...]
+    plan: PlanFacts
+    scorecard: Scorecard
+    agreements: tuple[AgreementFacts, ...]
+    next_agreement: AgreementFacts | None
+    realizations: Mapping[int, tuple[Realization, ...]]
+    components: Mapping[int, tuple[Component, ...]]
+    component_values: Mapping[int, tuple[ComponentValue, ...]]
+    history: Mapping[int, tuple[YearValue, ...]]
+    budget: Statement
+    activities: tuple[SupportingActivity, ...]
+    narratives: tuple
+    illustrations: tuple
+    legal_references: tuple
+    context_figures: tuple
+    national_targets: tuple
+    outline: tuple[Entry, ...] = ()
+
+    @property
+    def institution(self) -> Unit:
+        """The root of the tree, the ministry."""
+        return self.ancestors[0]
+
+    @property
+    def agreement(self) -> AgreementFacts | None:
+        """The agreement in force."""
+        signed = [item for item in self.agreements if item.agreement.status != "draft"]
+        return signed[-1] if signed else None
+
+    def score(self, code: str) -> IndicatorScore | None:
+        """The score of an indicator by its printed number; None when no such indicator is promised."""
+        return next((score for score in self.scorecard.indicators if score.code == code), None)
+
+    def narrative(self, section: str, *, objective=None, indicator=None, analysis=""):
+        """The narrative at a place of the report; None when nobody wrote one. Ids, not objects."""
+        return self._narratives_by_place.get((section, objective, indicator, analysis))
+
+    @cached_property
+    def _narratives_by_place(self) -> dict[tuple, Narrative]:
+        return {(text.section, text.objective_id, text.indicator_id, text.analysis): text for text in self.narratives}
+
+    def activities_of(self, *, objective=None, indicator=None):
+        """The supporting activities linked to an objective or an indicator by id; both None: the general ones."""
+        return tuple(
+            item for item in self.activities if (item.objective_id, item.indicator_id) == (objective, indicator)
+        )
+
+
+def facts_of(report: Report, *, verified_only: bool = True) -> Facts:
+    """Reads everything of a report; the number of queries does not depend on how much there is."""
+    unit, year = report.unit, report.year
+    plan = plan_facts(unit, year)
+    agreements, following = (agreements_of(unit, year, year + 1)[key] for key in (year, year + 1))
+    indicators = all_indicators(plan, agreements)
+    realizations = realizations_of(unit, year, indicators)
+    return Facts(
+        report=report,
+        unit=unit,
+        year=year,
+        ancestors=tuple(Unit.objects.above(unit)),
+        children=tuple(unit.children.order_by("order", "path")),
+        siblings=tuple(Unit.objects.filter(parent=unit.parent_id).order_by("order", "path")) if unit.parent_id else (),
+        officials=tuple(Official.objects.filter(unit__in=Unit.objects.above(unit)).select_related("unit")),
+        functions=tuple(UnitFunction.objects.filter(unit__path__startswith=unit.path).select_related("unit")),
+        staff=tuple(unit.staff_counts.filter(year=year)),
+        plan=plan,
+        scorecard=scorecard(unit, year, verified_only=verified_only),
+        agreements=agreements,
+        next_agreement=following[-1] if following else None,
+        realizations=realizations,
+        components=grouped(Component.objects.filter(indicator__in=indicators, year=year), "indicator_id"),
+        component_values=component_values_of(unit, year),
+        history=history_of(unit, year, indicators),
+        budget=statement(unit, year),
+        activities=tuple(unit.supporting_activities.filter(year=year).select_related("line", "objective")),
+        narratives=tuple(report.narratives.all()),
+        illustrations=tuple(report.illustrations.all()),
+        legal_references=tuple(report.legal_references.all()),
+        context_figures=tuple(report.context_figures.all()),
+        national_targets=tuple(report.national_targets.select_related("indicator")),
+        outline=entries_of(report.outline),
+    )
+
+
+def grouped(rows, key) -> dict:
+    """Rows as tuples by the value of one field."""
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return {value: tuple(items) for value, items in found.items()}
+
+
+def plan_facts(unit, year) -> PlanFacts:
+    """The Renstra of the unit that covers the year."""
+    plan = StrategicPlan.objects.filter(unit=unit, year_from__lte=year, year_to__gte=year).first()
+    if plan is None:
+        return PlanFacts(None, targets={})
+    versions = plan.versions.prefetch_related("statements__objective", "tables")
+    targets = StrategicTarget.objects.filter(table__version__plan=plan).select_related("table")
+    objectives = plan.objectives.select_related("parent__plan__unit")
+    indicators = Indicator.objects.filter(objective__plan=plan).select_related("objective", "predicate_scale")
+    return PlanFacts(plan, tuple(versions), grouped(targets, "indicator_id"), tuple(objectives), tuple(indicators))
+
+
+def agreements_of(unit, *years) -> dict[int, tuple[AgreementFacts, ...]]:
+    """Every version of the unit's agreements by year, the first one first."""
+    rows = PerformanceAgreement.objects.filter(unit=unit, year__in=years).order_by("version").prefetch_related("budget")
+    lines = (
+        AgreementLine.objects.filter(agreement__unit=unit, agreement__year__in=years)
+        .select_related("indicator__objective")
+        .prefetch_related("quarter_targets", "steps")
+        .order_by("indicator__objective__order", "order")
+    )
+    by_agreement, by_year = grouped(lines, "agreement_id"), grouped(rows, "year")
+    return {
+        year: tuple(AgreementFacts(row, by_agreement.get(row.pk, ())) for row in by_year.get(year, ()))
+        for year in years
+    }
+
+
+def all_indicators(plan, agreements) -> list[Indicator]:
+    """The indicators of the plan and of every agreement version, each once."""
+    found = {indicator.pk: indicator for indicator in plan.indicators}
+    for item in agreements:
+        found.update({line.indicator_id: line.indicator for line in item.lines})
+    return list(found.values())
+
+
+def realizations_of(unit, year, indicators) -> dict[int, tuple[Realization, ...]]:
+    """The unit's stored realizations of the year by indicator id, first quarter first."""
+    rows = Realization.objects.filter(unit=unit, year=year, indicator__in=indicators).order_by("quarter")
+    return grouped(rows.select_related("indicator").prefetch_related("evidence"), "indicator_id")
+
+
+def component_values_of(unit, year) -> dict[int, tuple[ComponentValue, ...]]:
+    """The component values of the year by realization id, in the order of the components."""
+    rows = ComponentValue.objects.filter(realization__unit=unit, realization__year=year)
+    return grouped(rows.select_related("component").order_by("component__order"), "realization_id")
+
+
+def history_of(unit, year, indicators) -> dict[int, tuple[YearValue, ...]]:
+    """Earlier years by indicator id: what LAKIN measured itself goes before what was typed from old reports."""
+    found = defaultdict(list)
+    for row in HistoricalValue.objects.filter(unit=unit, indicator__in=indicators, year_to__lt=year):
+        found[row.indicator_id].append(
+            YearValue(row.year_from, row.year_to, row.kind, row.value, row.text, row.note or row.source)
+        )
+    for earlier, indicator_id, measured in measured_before(unit, year, indicators):
+        values = [v for v in found[indicator_id] if (v.kind, v.year_from) != (HistoryKind.REALIZATION, earlier)]
+        values.append(YearValue(earlier, earlier, HistoryKind.REALIZATION, measured.value, measured.text))
+        found[indicator_id] = values
+    return {key: tuple(sorted(values, key=lambda v: (v.year_from, v.year_to))) for key, values in found.items()}
+
+
+def measured_before(unit, year, indicators) -> list[tuple[int, int, Measurement]]:
+    """What the unit measured in the four years before, as (year, indicator id, measurement) where known."""
+    rows = (
+        Realization.objects.verified()
+        .filter(indicator__in=indicators, year__range=(year - 4, year - 1))
+        .select_related("indicator", "unit")
+        .prefetch_related("parts__component")
+    )
+    found = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        found[row.year, row.indicator_id][row.unit_id].append(row)
+    by_id = {indicator.pk: indicator for indicator in indicators}
+    measured = [(earlier, key, measure(unit, by_id[key], rows, 4)) for (earlier, key), rows in found.items()]
+    return [item for item in measured if item[2].is_known]

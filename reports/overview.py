@@ -1,0 +1,64 @@
+"""What the first page lists: units of one year with the state of their agreement, capaian, budget and report."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from agreements.models import PerformanceAgreement
+from agreements.summary import Summary, summaries
+from budget.models import Dipa
+from budget.statement import Money
+from budget.totals import totals
+from indicators.models import Realization
+from reports.models import Report
+from units.models import Unit
+
+UNKNOWN = Money(None, None)
+
+
+@dataclass(frozen=True)
+class UnitYear:
+    """One unit in one year; `report` None means no LKj was begun."""
+
+    unit: Unit
+    year: int
+    summary: Summary
+    money: Money
+    report: Report | None
+
+
+def overview(units, year: int) -> tuple[UnitYear, ...]:
+    """The state of each unit in the year, in the given order and a constant number of queries."""
+    units = list(units)
+    found, money = summaries(units, year), totals(units, year)
+    reports = {report.unit_id: report for report in Report.objects.filter(unit__in=units, year=year)}
+    return tuple(
+        UnitYear(unit, year, found[unit.pk], money.get(unit.pk, UNKNOWN), reports.get(unit.pk)) for unit in units
+    )
+
+
+def with_data(units: QuerySet, year: int) -> QuerySet:
+    """The units that have an agreement, a DIPA, a report or a realization in the year."""
+    held = Q()
+    for model in (PerformanceAgreement, Dipa, Report, Realization):
+        held |= Q(pk__in=model.objects.filter(year=year).values("unit"))
+    return units.filter(held)
+
+
+def named(units: QuerySet, words: str) -> QuerySet:
+    """The units whose name, short name, city or code holds the words; all of them for no words."""
+    words = words.strip()
+    if not words:
+        return units
+    return units.filter(
+        Q(name__icontains=words) | Q(short_name__icontains=words) | Q(city__icontains=words) | Q(code__icontains=words)
+    )
+
+
+def years_of(units: QuerySet) -> list[int]:
+    """The years in which the units have an agreement, a DIPA or a report, the latest first."""
+    years = [
+        model.objects.filter(unit__in=units).order_by().values_list("year")
+        for model in (PerformanceAgreement, Dipa, Report)
+    ]
+    return sorted((year for (year,) in years[0].union(*years[1:])), reverse=True)

@@ -1,0 +1,166 @@
+"""One HTML string for screen and print, and the PDF that is made of it; nothing is fetched from outside."""
+
+import gc
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import BytesIO
+from mimetypes import guess_type
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from weasyprint import HTML, Attachment
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from reports.blocks import Document
+from reports.charts import Chart
+from reports.numbering import number_document
+from reports.trees import Tree
+from reports.typesetting import Context, chapters, set_sections
+
+STYLESHEET = "document.css"
+FONT_FACE = re.compile(r"@font-face \{[^}]*url\((?P<path>vendor/fonts/[\w-]+\.woff2)\)[^}]*\}\n")
+# Reproducible: a file attached to the same report carries no time of its own.
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class RemoteAddressError(ValueError):
+    """A document asks for a file that is not its own."""
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file carried inside the PDF; `relationship` as PDF/A-3 names it: Data, Source, Supplement, Alternative."""
+
+    name: str
+    content: bytes
+    description: str = ""
+    relationship: str = "Data"
+
+
+def render_html(document: Document, *, css_href: str = "", is_draft: bool | None = None) -> SafeString:
+    """The whole document; without `css_href` it carries its stylesheet and fonts and stands alone."""
+    numbering = number_document(document)
+    draft = document.status == "draft" if is_draft is None else is_draft
+    context = Context(numbering, draft)
+    return render_to_string(
+        "reports/lkj.html",
+        {
+            "document": document,
+            "numbering": numbering,
+            "is_draft": draft,
+            "stylesheet": _linked(css_href) if css_href else _inlined(),
+            "front": set_sections(document.front, context),
+            "chapters": chapters(set_sections(document.chapters, context)),
+            "appendices": chapters(set_sections(document.appendices, context)),
+        },
+    )
+
+
+def render_chart(drawing: Chart | Tree) -> SafeString:
+    """A drawing as inline SVG, for a page of the site."""
+    return render_to_string("reports/charts/drawing.svg", {"drawing": drawing})
+
+
+def render_pdf(
+    html: str, *, attachments: Sequence[AttachedFile] = (), files: Mapping[str, Path] | None = None
+) -> bytes:
+    """The tagged PDF/A-3 of an HTML string; the same string and files give the same bytes.
+
+    `files` gives the file under MEDIA_ROOT of an address in the HTML; any other address raises RemoteAddressError.
+    """
+    page = HTML(string=html, base_url="file:///", url_fetcher=LocalFetcher(files or {}), media_type="print")
+    try:
+        with _patient_collector():
+            return page.write_pdf(
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=sha256(html.encode()).digest()[:16],
+                attachments=[_attachment(file) for file in attachments],
+            )
+    except FatalURLFetchingError as error:
+        # The engine's own error is a BaseException, which no caller would catch.
+        raise RemoteAddressError(str(error.__cause__ or error)) from error
+
+
+class LocalFetcher(URLFetcher):
+    """Opens data: addresses, our own static files and the named files; everything else ends the rendering."""
+
+    def __init__(self, files: Mapping[str, Path]):
+        super().__init__(allowed_protocols=("data", "file"), allow_redirects=False, fail_on_errors=True)
+        self.files = files
+
+    def fetch(self, url, headers=None):
+        """The content of an address of this document."""
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        return URLFetcherResponse(url, self._path(url).read_bytes(), {"Content-Type": guess_type(url)[0] or ""})
+
+    def _path(self, url: str) -> Path:
+        parts = urlsplit(url)
+        path = unquote(parts.path)
+        if parts.scheme != "file" or parts.netloc:
+            raise RemoteAddressError(f"Dokumen memuat alamat luar: {url}")
+        if path in self.files:
+            return _inside(Path(settings.MEDIA_ROOT), self.files[path])
+        prefix = f"/{settings.STATIC_URL.strip('/')}/"
+        if not path.startswith(prefix):
+            raise RemoteAddressError(f"Dokumen memuat berkas di luar laporan: {path}")
+        name = path.removeprefix(prefix)
+        found = finders.find(name)
+        return Path(found) if found else _inside(settings.STATIC_ROOT, Path(settings.STATIC_ROOT, name))
+
+
+def _inside(root: str | Path, path: Path) -> Path:
+    resolved = Path(path).resolve()
+    if not resolved.is_relative_to(Path(root).resolve()):
+        raise RemoteAddressError(f"Berkas berada di luar {Path(root).name}: {path}")
+    return resolved
+
+
+def _attachment(file: AttachedFile) -> Attachment:
+    return Attachment(
+        file_obj=BytesIO(file.content),
+        name=file.name,
+        description=file.description,
+        relationship=file.relationship,
+        created=EPOCH,
+        modified=EPOCH,
+    )
+
+
+def _linked(href: str) -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', href)
+
+
+def _inlined() -> SafeString:
+    """The stylesheet with its fonts inside; a font that scripts/assets has not brought leaves the fallback."""
+    path = Path(finders.find(STYLESHEET))
+    css = FONT_FACE.sub(lambda rule: _embedded(rule, path.parent), path.read_text())
+    return format_html("<style>\n{}</style>", mark_safe(css))  # noqa: S308 - our own static file
+
+
+def _embedded(rule: re.Match, folder: Path) -> str:
+    font = folder / rule["path"]
+    if not font.exists():
+        return ""
+    return rule[0].replace(rule["path"], f"data:font/woff2;base64,{b64encode(font.read_bytes()).decode()}")
+
+
+@contextmanager
+def _patient_collector() -> Iterator[None]:
+    """Fewer collections while a layout grows: they took a tenth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

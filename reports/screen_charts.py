@@ -1,0 +1,91 @@
+"""The charts of the screen, each drawn twice: for a wide page and for a telephone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from budget.absorption import absorption
+from budget.models import LineLevel
+from lakin.formatting import percent, rupiah_short
+from reports.charts import BarRow, Chart, Part, ShareRow, achievement_bars, composition, share_bars
+from reports.timelines import Milestone, milestones
+
+WIDE, NARROW = 720.0, 340.0
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One chart in both widths."""
+
+    wide: Chart
+    narrow: Chart
+
+
+def drawn(draw: Callable[..., Chart]) -> Drawn:
+    return Drawn(draw(width=WIDE), draw(width=NARROW))
+
+
+def achievement_chart(card, word_of) -> Drawn | None:
+    """Capaian of each indicator, the title saying how many reached the target; None without an indicator."""
+    scores = card.indicators
+    if not scores:
+        return None
+    reached = card.counts.above + card.counts.equal
+    title = f"{reached} dari {len(scores)} indikator mencapai target {card.year}"
+    return drawn(partial(achievement_bars, [bar_of(score, word_of(score)) for score in scores], title=title))
+
+
+def bar_of(score, word) -> BarRow:
+    indicator, measured = score.indicator, score.measurement
+    return BarRow(
+        score.code,
+        indicator.short_name or score.name,
+        score.target if score.target is not None else score.target_text or None,
+        measured.value if measured.value is not None else measured.text or None,
+        score.achievement.value,
+        score.mark,
+        word,
+        indicator.measure,
+        indicator.decimals,
+    )
+
+
+def shares_chart(statement) -> Drawn | None:
+    """Serapan of each kegiatan, or of each KRO where there is only one kegiatan; None without a tree."""
+    activities = statement.at(LineLevel.ACTIVITY)
+    found = activities if len(activities) > 1 else statement.at(LineLevel.KRO) or activities
+    if not found:
+        return None
+    rows = [
+        ShareRow(f"{row.line.path} {row.line.name}", row.money.ceiling, row.money.spent, row.money.absorption)
+        for row in found
+    ]
+    total = statement.total
+    title = f"Serapan {percent(total.absorption)} dari pagu {rupiah_short(total.ceiling)}"
+    return drawn(partial(share_bars, rows, title=title))
+
+
+def kinds_chart(statement) -> Drawn | None:
+    """The pagu by jenis belanja; None while the jenis belanja is not known."""
+    if not statement.by_kind:
+        return None
+    total = statement.total.ceiling
+    parts = [Part(name, money.ceiling, absorption(money.ceiling, total)) for _, name, money in statement.by_kind]
+    largest = max(parts, key=lambda part: part.value or 0)
+    title = f"{largest.label} terbesar: {percent(largest.share)} dari pagu"
+    return drawn(partial(composition, parts, title=title))
+
+
+def milestones_chart(statement) -> Drawn | None:
+    """The pagu over time; None with fewer than two dated revisions."""
+    points = [
+        Milestone(row.date, row.amount, str(row)) for row in statement.revisions if row.date and row.amount
+    ]
+    if len(points) < 2:
+        return None
+    first, last = points[0].amount, points[-1].amount
+    words = "tetap" if first == last else "naik" if last > first else "turun"
+    title = f"Pagu {words} {rupiah_short(first)}"
+    if first != last:
+        title = f"Pagu {words} dari {rupiah_short(first)} menjadi {rupiah_short(last)}"
+    return drawn(partial(milestones, points, title=title))

@@ -1,0 +1,102 @@
+"""The front of the report: foreword, statement of review, and the lists of contents."""
+
+from indicators.achievement import OVERALL_WORDS
+from reports.blocks import Contents, Missing, Paragraph, Part, Section, Shown, Signature
+from reports.facts import Facts
+from reports.models import ReportStatus
+from reports.narration import narrative
+from reports.outlines import Entry
+from reports.wording import written_date
+
+UNREVIEWED = (ReportStatus.DRAFT, ReportStatus.IN_REVIEW)
+
+
+def foreword(facts: Facts, entry: Entry) -> tuple[Section, ...]:
+    """The foreword as it is written, the year in one paragraph, and where the head signs."""
+    report = facts.report
+    position = report.signatory_position or facts.unit.head_position
+    return (
+        entry.section(
+            *narrative(facts, entry.key, what="kata pengantar", owner=position),
+            Paragraph((*performance_parts(facts), *budget_parts(facts))),
+            Signature(
+                report.place or facts.unit.city,
+                written_date(report.date, report.date_precision),
+                position,
+                report.signatory_name,
+                report.signatory_nip,
+            ),
+        ),
+    )
+
+
+def performance_parts(facts: Facts) -> tuple[Part, ...]:
+    """How many indicators were promised and what was reached on average; says so when nothing is known."""
+    card = facts.scorecard
+    if not card.indicators:
+        return (f"Perjanjian Kinerja {facts.unit.name} tahun {facts.year} belum tercatat. ",)
+    promised = (
+        f"Perjanjian Kinerja {facts.unit.name} tahun {facts.year} memuat ",
+        *(Shown(len(card.objectives), "count"), " sasaran dengan ", Shown(len(card.indicators), "count"), " indikator"),
+    )
+    if card.overall.value is None:
+        return (*promised, "; capaiannya belum diketahui. ")
+    method = OVERALL_WORDS[card.rules.policy.overall_method]
+    remark = f"; {card.overall.note}" if card.overall.note else ""
+    return (*promised, ", dengan capaian rata-rata ", Shown(card.overall.value, "percent"), f" ({method}{remark}). ")
+
+
+def budget_parts(facts: Facts) -> tuple[Part, ...]:
+    """How much of the pagu was spent; says so when one of the two is not known."""
+    total = facts.budget.total
+    if total.ceiling is None:
+        return ("Pagu anggaran belum diketahui.",)
+    if total.absorption is None:
+        return ("Pagu anggaran ", Shown(total.ceiling, "rupiah"), "; realisasinya belum diketahui.")
+    return (
+        *("Dari pagu ", Shown(total.ceiling, "rupiah"), " terealisasi ", Shown(total.spent, "rupiah"), " atau "),
+        *(Shown(total.absorption, "percent"), "."),
+    )
+
+
+def review_statement(facts: Facts, entry: Entry) -> tuple[Section, ...]:
+    """The statement of the internal auditor; until the review ends, that it is not there yet."""
+    name, year = facts.unit.name, facts.year
+    if facts.report.status in UNREVIEWED:
+        lack = Missing(
+            "Pernyataan Telah Direviu",
+            "aparat pengawasan intern pemerintah (APIP)",
+            "Pernyataan terbit setelah reviu selesai dan tidak ada temuan yang menghalangi.",
+        )
+        return (entry.section(Paragraph((f"Laporan Kinerja {name} Tahun {year} ini belum direviu.",)), lack),)
+    return (
+        entry.section(
+            Paragraph(
+                (f"Laporan Kinerja {name} Tahun {year} telah direviu sesuai pedoman reviu atas laporan kinerja.",)
+            ),
+            Paragraph((f"Isi laporan ini menjadi tanggung jawab pimpinan {name}.",)),
+            Paragraph(
+                (
+                    "Reviu memberi keyakinan terbatas bahwa laporan kinerja disajikan secara akurat, andal, dan valid. "
+                    "Berdasarkan reviu, tidak ditemukan hal yang menimbulkan keraguan atas keandalan informasi di "
+                    "dalamnya.",
+                )
+            ),
+            Signature(position="Aparat Pengawasan Intern Pemerintah"),
+        ),
+    )
+
+
+def contents(facts: Facts, entry: Entry) -> tuple[Section, ...]:
+    """The list of sections with their pages."""
+    return (entry.section(Contents("sections")),)
+
+
+def list_of_tables(facts: Facts, entry: Entry) -> tuple[Section, ...]:
+    """The list of tables with their pages."""
+    return (entry.section(Contents("tables")),)
+
+
+def list_of_figures(facts: Facts, entry: Entry) -> tuple[Section, ...]:
+    """The list of figures with their pages."""
+    return (entry.section(Contents("figures")),)

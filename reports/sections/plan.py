@@ -1,0 +1,181 @@
+"""Bab II: what the national plan asks, the Renstra with its target tables, and what its revisions changed."""
+
+from indicators.models import Indicator, PlanVersion, StatementKind, StrategicTarget, TargetTable
+from reports.blocks import Block, Cell, Column, Items, Missing, Paragraph, Reference, Row, Section, Shown, Strong, Table
+from reports.facts import Facts, PlanFacts
+from reports.narration import narrative, written
+from reports.outlines import Entry
+from reports.references import in_measure
+from reports.sections.revision import Change, grouped_rows, revision_table
+from reports.wording import gaps, sentence, written_date
+
+DIRECTION = (StatementKind.PRESIDENT_MISSION, StatementKind.MISSION, StatementKind.GOAL, StatementKind.GOAL_INDICATOR)
+WORDED = (StatementKind.OBJECTIVE, StatementKind.INDICATOR, StatementKind.POLICY)
+
+
+def national_plan(facts: Facts, entry: Entry) -> tuple[Section, ...]:
+    """The targets of the national plan the report is read against."""
+    text = narrative(facts, entry.key, what="keterkaitan dengan perencanaan nasional")
+    rows = tuple(
+        Row((str(at), row.label, Shown(row.value, "plain", 4), row.measure_label or None, year_text(row)))
+        for at, row in enumerate(facts.national_targets, 1)
+    )
+    if not rows:
+        return (entry.section(*text, Missing("target nasional yang diacu", f"perencana {facts.unit.label}")),)
+    columns = (
+        Column("No.", width=0.5),
+        Column("Sasaran atau indikator nasional", width=4),
+        Column("Target", "value", align="right"),
+        Column("Satuan"),
+        Column("Tahun", align="center"),
+    )
+    sources = "; ".join(dict.fromkeys(row.source for row in facts.national_targets if row.source))
+    table = Table("tabel-target-nasional", "Target nasional yang diacu", columns, rows, sources)
+    return (entry.section(*text, table),)
+
+
+def year_text(row) -> str | None:
+    return str(row.year) if row.year else None
+
+
+def strategic_plan(facts: Facts, entry: Entry) -> tuple[Section, ...]:
+    """The Renstra in force: vision, missions, goals, its wording, its targets, and what was revised."""
+    plan, text = facts.plan, written(facts, facts.narrative(entry.key))
+    if plan.version is None:
+        return (entry.section(*text, Missing(f"Renstra yang mencakup {facts.year}", f"perencana {facts.unit.label}")),)
+    return (
+        entry.section(
+            Paragraph((plan_sentence(plan),)),
+            *text,
+            *vision(plan.version),
+            *statements(plan.version, DIRECTION, "tabel-misi-tujuan", "Misi dan tujuan"),
+            *statements(plan.version, WORDED, "tabel-rumusan-renstra", "Sasaran dan indikator menurut Renstra"),
+            *(block for table in plan.version.tables.all() for block in target_table(plan, table, facts.year)),
+            *revisions(plan),
+        ),
+    )
+
+
+def plan_sentence(plan: PlanFacts) -> str:
+    """Which Renstra holds, in which version, and since when."""
+    version = plan.version
+    words = "versi awal" if version.number == 0 else f"revisi ke-{version.number}"
+    document = f" ({version.document})" if version.document else ""
+    decided = written_date(version.decided_on)
+    since = f" ditetapkan tanggal {decided}" if decided else " yang tanggal penetapannya belum tercatat"
+    reason = f" Alasan perubahan: {sentence(version.reason)}" if version.reason else ""
+    period = f"{plan.plan.year_from}-{plan.plan.year_to}"
+    return f"{plan.plan.name} berlaku untuk {period}. Yang diacu adalah {words}{document}{since}.{reason}"
+
+
+def vision(version: PlanVersion) -> tuple[Block, ...]:
+    return (Paragraph((Strong("Visi: "), sentence(version.vision))),) if version.vision else ()
+
+
+def statements(version: PlanVersion, kinds, key: str, caption: str) -> tuple[Block, ...]:
+    """The statements of some kinds in one table, and which numbers the plan skips; nothing when there are none."""
+    by_kind = [(kind, [row for row in version.statements.all() if row.kind == kind]) for kind in kinds]
+    rows, notes = [], []
+    for kind, found in by_kind:
+        rows += [Row((kind.label,), "group")] if found else []
+        rows += [Row((row.number, row.text, row.objective.code if row.objective else None)) for row in found]
+        skipped = gaps([row.number for row in found])
+        if skipped:
+            notes.append(f"{kind.label} nomor {skipped} tidak tercatat; penomoran mengikuti dokumen Renstra.")
+    if not rows:
+        return ()
+    columns = (Column("No.", width=0.6), Column("Bunyi", width=6), Column("Sasaran terkait", align="center"))
+    return (Table(key, caption, columns, tuple(rows)), *(Paragraph((note,), "note") for note in notes))
+
+
+def target_table(plan: PlanFacts, table: TargetTable, year: int) -> tuple[Block, ...]:
+    """The targets of one table by year or period; a year without target stays a dash."""
+    found = {
+        (target.indicator_id, target.year_from, target.year_to): target
+        for targets in plan.targets.values()
+        for target in targets
+        if target.table_id == table.pk
+    }
+    periods = sorted({key[1:] for key in found})
+    shown = [one for one in plan.indicators if any(key[0] == one.pk for key in found) or is_valid(one, year)]
+    if not periods:
+        return (Missing(f"target pada {table.title}", hint="Tabel target Renstra belum berisi."),)
+    rows = grouped_rows(
+        (one.objective, (one.code, one.name, measure_label(one), *cells(one, found, periods))) for one in shown
+    )
+    columns = (
+        Column("No.", width=0.5),
+        Column("Sasaran dan indikator", width=4),
+        Column("Satuan", width=0.9),
+        *(Column(period_label(*period), "value", width=0.9, align="right", over="Target") for period in periods),
+    )
+    return (Table(f"tabel-renstra-{table.number}", table.title, columns, rows, plan.plan.name),)
+
+
+def is_valid(indicator: Indicator, year: int) -> bool:
+    """Whether the indicator holds in the year."""
+    return (indicator.year_from or year) <= year <= (indicator.year_to or year)
+
+
+def cells(indicator, found, periods) -> tuple[Cell, ...]:
+    targets = [found.get((indicator.pk, *period)) for period in periods]
+    return tuple(target_cell(indicator, target) for target in targets)
+
+
+def target_cell(indicator: Indicator, target: StrategicTarget | None) -> Cell:
+    """A target in the indicator's measure; a dash where there is none."""
+    return in_measure(indicator, target.value, target.text) if target else None
+
+
+def period_label(year_from: int, year_to: int) -> str:
+    return str(year_from) if year_from == year_to else f"{year_from}-{year_to}"
+
+
+def measure_label(indicator: Indicator) -> str:
+    """What the indicator counts, as people call it."""
+    return indicator.measure_label or indicator.get_measure_display()
+
+
+def revisions(plan: PlanFacts) -> tuple[Block, ...]:
+    """What the last version changed against the first: semula and menjadi of every target."""
+    first, last = plan.versions[0], plan.versions[-1]
+    if first.pk == last.pk:
+        return ()
+    found = [change for one in plan.indicators for change in changes_of(plan, one, first, last)]
+    if not found:
+        return (Paragraph(("Target versi sebelumnya tidak tersedia, sehingga perubahannya tidak disandingkan.",)),)
+    key = "tabel-renstra-perubahan"
+    dropped = [f"{change.code} {change.name}" for change in found if change.after_words == "dihapus"]
+    blocks = (
+        Paragraph(("Perubahan target dari versi awal ke versi yang diacu tampak pada ", Reference(key), ".")),
+        revision_table(key, "Target Renstra semula dan menjadi", found, plan.plan.name),
+    )
+    if not dropped:
+        return blocks
+    return (*blocks, Paragraph(("Indikator yang dihapus:",)), Items(tuple(dict.fromkeys(dropped))))
+
+
+def changes_of(plan: PlanFacts, indicator: Indicator, first, last) -> list[Change]:
+    """The changes of one indicator, one for each year or period that either version gives."""
+    before, after = ({period(t): t for t in plan.targets.get(indicator.pk, ()) if is_of(t, v)} for v in (first, last))
+    return [
+        Change(
+            indicator.objective,
+            indicator.code,
+            indicator.name,
+            period_label(*years),
+            target_cell(indicator, before.get(years)),
+            target_cell(indicator, after.get(years)),
+            years in before,
+            years in after,
+        )
+        for years in sorted({*before, *after})
+    ]
+
+
+def is_of(target: StrategicTarget, version: PlanVersion) -> bool:
+    return target.table.version_id == version.pk
+
+
+def period(target: StrategicTarget) -> tuple[int, int]:
+    return target.year_from, target.year_to

@@ -1,0 +1,166 @@
+"""Ikhtisar eksekutif: the year on two pages, which can be read alone."""
+
+from agreements.scorecard import IndicatorScore, ObjectiveScore
+from indicators.achievement import Standing
+from reports.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Noted,
+    Paragraph,
+    Part,
+    Row,
+    Section,
+    Shown,
+    Status,
+    Strong,
+    Table,
+)
+from reports.facts import Facts
+from reports.models import Narrative
+from reports.narration import narrative, written
+from reports.outlines import Entry
+from reports.references import realization_of, target_of
+from reports.sections.front import performance_parts
+from reports.wording import sentence
+
+# The summary has two pages; the indicators that fell furthest behind stand for the rest.
+MOST_OBSTACLES = 5
+
+
+def summary(facts: Facts, entry: Entry) -> tuple[Section, ...]:
+    """The result in figures, every indicator in one table, the budget, and what hindered."""
+    return (
+        entry.section(
+            figures(facts),
+            Paragraph((*performance_parts(facts), *count_parts(facts))),
+            *results(facts),
+            Paragraph(budget_words(facts)),
+            *obstacles(facts, facts.narrative(entry.key)),
+        ),
+    )
+
+
+def figures(facts: Facts) -> Callout:
+    """The four figures of the year."""
+    card, total = facts.scorecard, facts.budget.total
+    return Callout(
+        (
+            ("Rata-rata capaian", Shown(card.overall.value, "percent")),
+            ("Indikator mencapai target", reached(facts)),
+            ("Realisasi anggaran", Shown(total.spent, "rupiah_short")),
+            ("Serapan", Shown(total.absorption, "percent")),
+        )
+    )
+
+
+def reached(facts: Facts) -> Cell:
+    """How many of the indicators are at or above their target, None when there is no agreement."""
+    counts, total = facts.scorecard.counts, len(facts.scorecard.indicators)
+    return f"{counts.above + counts.equal} dari {total}" if total else None
+
+
+def count_parts(facts: Facts) -> tuple[Part, ...]:
+    """How many indicators stand above, at and below their target, and how many have no capaian."""
+    counts, total = facts.scorecard.counts, len(facts.scorecard.indicators)
+    if not total:
+        return ()
+    unknown = (", dan ", Shown(counts.unknown, "count"), " belum mempunyai capaian") if counts.unknown else ()
+    below = ", " if unknown else ", dan "
+    return (
+        *("Dari ", Shown(total, "count"), " (", Shown(total, "words"), ") indikator, "),
+        *(Shown(counts.above, "count"), " di atas target, ", Shown(counts.equal, "count"), " sesuai target", below),
+        *(Shown(counts.below, "count"), " di bawah target", *unknown, "."),
+    )
+
+
+def results(facts: Facts) -> tuple[Block, ...]:
+    """Every objective and indicator with target, realization, capaian and rating."""
+    card = facts.scorecard
+    if not card.objectives:
+        return ()
+    columns = (
+        Column("No.", width=0.5),
+        Column("Sasaran dan indikator", width=4.2),
+        Column("Target", "value", align="right", width=1),
+        Column("Realisasi", "value", align="right", width=1.1),
+        Column("Capaian (%)", "percent", width=1),
+        Column("Predikat", "status", width=1.4),
+    )
+    rows = [row for objective in card.objectives for row in objective_rows(objective)]
+    band = Status(card.band.mark, card.band.label) if card.band else None
+    rows.append(Row(("", "Rata-rata capaian", "", "", card.overall.value, band), "total"))
+    return (Table("tabel-ikhtisar", "", columns, tuple(rows)),)
+
+
+def objective_rows(objective: ObjectiveScore) -> list[Row]:
+    heading = Row((f"{objective.code}. {objective.name}",), "group")
+    return [heading, *(Row(indicator_cells(score)) for score in objective.indicators)]
+
+
+def indicator_cells(score: IndicatorScore) -> tuple[Cell, ...]:
+    other = score.measurement.source_year
+    realization = realization_of(score)
+    if other:
+        realization = Noted(realization, f"Realisasi memakai nilai tahun {other}.")
+    return (score.code, score.name, target_of(score), realization, score.achievement.value, rating(score))
+
+
+def rating(score: IndicatorScore) -> Status:
+    """The rating with its mark; a score without one says that there is no figure yet."""
+    words = {Standing.ABOVE: "Di atas target", Standing.EQUAL: "Sesuai target", Standing.BELOW: "Di bawah target"}
+    word = score.band.label if score.band else words.get(score.standing, "Belum ada data")
+    return Status(score.mark, word)
+
+
+def budget_words(facts: Facts) -> tuple[Part, ...]:
+    """Pagu, spending and what is left, the amounts also in words."""
+    total = facts.budget.total
+    if total.ceiling is None:
+        return (f"Pagu anggaran tahun {facts.year} belum diketahui.",)
+    ceiling = (f"Pagu anggaran tahun {facts.year} berjumlah ", *in_words(total.ceiling))
+    if total.spent is None:
+        return (*ceiling, "; realisasinya belum diketahui.")
+    spent = (", terealisasi ", *in_words(total.spent))
+    return (
+        *ceiling,
+        *spent,
+        " atau ",
+        Shown(total.absorption, "percent"),
+        "; sisa ",
+        Shown(total.remaining, "rupiah"),
+        ".",
+    )
+
+
+def in_words(amount: int) -> tuple[Part, ...]:
+    return (Shown(amount, "rupiah"), " (", Shown(amount, "rupiah_words"), ")")
+
+
+def obstacles(facts: Facts, text: Narrative | None) -> tuple[Block, ...]:
+    """What people wrote for the summary; without it, what the reporters noted at the weakest indicators."""
+    rows = [row for score in weakest_first(facts) if (row := noted(facts, score))][:MOST_OBSTACLES]
+    columns = (Column("Indikator", width=2), Column("Kendala", width=3), Column("Tindak lanjut", width=3))
+    table = (Table("tabel-kendala", "", columns, tuple(rows)),) if rows else ()
+    words = written(facts, text)
+    if words or not table:
+        table = ()
+        words = words or narrative(facts, "ikhtisar", what="kendala utama dan tindak lanjutnya")
+    return (Paragraph((Strong("Kendala utama dan tindak lanjut"),)), *words, *table)
+
+
+def weakest_first(facts: Facts) -> list[IndicatorScore]:
+    """The indicators with a capaian, the lowest first."""
+    known = [score for score in facts.scorecard.indicators if score.achievement.value is not None]
+    return sorted(known, key=lambda score: score.achievement.value)
+
+
+def noted(facts: Facts, score: IndicatorScore) -> Row | None:
+    """What hindered an indicator and what follows, as its last quarter says; None when it says nothing."""
+    quarters = facts.realizations.get(score.indicator.pk, ())
+    last = next((row for row in reversed(quarters) if row.hindering_factors or row.follow_up), None)
+    if last is None:
+        return None
+    cells = [sentence(words) if words else None for words in (last.hindering_factors, last.follow_up)]
+    return Row((f"{score.code} {score.indicator.short_name or score.name}", *cells))

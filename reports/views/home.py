@@ -1,0 +1,58 @@
+"""The first page: the user's units in one year; search over them; the way to a unit's latest year."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from reports.frame import frame
+from reports.overview import named, overview, with_data, years_of
+from units.access import enter, visible_units
+from units.models import Unit
+
+UNITS_PER_PAGE = 25
+SUGGESTIONS = 8
+
+
+def home(request):
+    units = visible_units(request.user)
+    years = years_of(units)
+    year = chosen_year(request.GET.get("tahun"), years)
+    words, is_everything = request.GET.get("q", "").strip(), "semua" in request.GET
+    found = named(units, words) if words or is_everything else with_data(units, year)
+    page = Paginator(found.select_related("parent"), UNITS_PER_PAGE).get_page(request.GET.get("halaman"))
+    context = {
+        "frame": frame(request.user, years=years),
+        "year": year,
+        "words": words,
+        "is_everything": is_everything,
+        "rows": overview(page.object_list, year),
+        "page": page,
+        "has_units": page.paginator.count > 0 or units.exists(),
+    }
+    return render(request, "reports/unit_list.html", context)
+
+
+def search_units(request):
+    """The first units that match, as a list that stands under the search box."""
+    words, year = request.GET.get("q", ""), request.GET.get("tahun", "")
+    units = named(visible_units(request.user), words).select_related("parent")
+    context = {
+        "units": units[:SUGGESTIONS] if words.strip() else (),
+        "words": words,
+        "year": chosen_year(year, []) if year else None,
+    }
+    return render(request, "reports/_unit_options.html", context)
+
+
+def open_unit(request, code):
+    """Leads to the latest year of the unit that has data, or to this year."""
+    unit = enter(request.user, code)
+    year = chosen_year(None, years_of(Unit.objects.filter(pk=unit.pk)))
+    return redirect("reports:scorecard-show", code=unit.code, year=year)
+
+
+def chosen_year(text, years) -> int:
+    """The year a person asked for, else the latest with data, else this year."""
+    if text and text.isascii() and text.isdigit() and len(text) == 4 and text[:2] in ("19", "20"):
+        return int(text)
+    return years[0] if years else timezone.localdate().year

@@ -1,0 +1,37 @@
+"""Small pieces of wording that several sections share."""
+
+from datetime import date
+
+from agreements.models import DatePrecision
+from lakin.formatting import date_long, join_words, month_year
+from reports.models import LegalReference
+
+
+def written_date(value: date | None, precision: str = DatePrecision.DAY) -> str:
+    """Return "31 Januari 2024", or "Januari 2024" where no more is known; None gives an empty text."""
+    if value is None:
+        return ""
+    return month_year(value) if precision == DatePrecision.MONTH else date_long(value)
+
+
+def lowered(title: str) -> str:
+    """Return a heading as it stands in a sentence: words in small letters, acronyms as they are."""
+    return " ".join(word if len(word) > 1 and word.isupper() else word.lower() for word in title.split())
+
+
+def regulation(row: LegalReference) -> str:
+    """Return "Peraturan Presiden Nomor 29 Tahun 2014 tentang ..." with what is known of it."""
+    year = f" Tahun {row.year}" if row.year and str(row.year) not in row.number else ""
+    about = f" tentang {row.title}" if row.title else ""
+    return f"{row.kind} Nomor {row.number}{year}{about}"
+
+
+def gaps(numbers: list[str]) -> str:
+    """Return the whole numbers that are skipped from 1 to the last, "3, 4, dan 6"; empty when there are none."""
+    given = {int(number) for number in numbers if number.isdigit()}
+    return join_words(str(number) for number in range(1, max(given, default=0)) if number not in given)
+
+
+def sentence(text: str) -> str:
+    """Return the text with one full stop at its end."""
+    return f"{text.strip().rstrip('.')}."

@@ -1,0 +1,87 @@
+"""How rows name each other: a key is a flat tuple of plain values, an address its parts joined by slashes."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from reports.workbook.columns import Column, Kind, Link, Sheet
+from reports.workbook.sheets import BY_NAME
+
+Key = tuple[Any, ...]
+
+
+@cache
+def key_lookups(name: str) -> tuple[str, ...]:
+    """The ORM lookups that together name a row of the sheet, such as unit__code and year."""
+    sheet = BY_NAME[name]
+    return tuple(lookup for column in sheet.key for lookup in column_lookups(name, column))
+
+
+@cache
+def column_lookups(name: str, column_name: str) -> tuple[str, ...]:
+    """The ORM lookups behind one column: one, or as many as the address it holds has parts; none for a spill."""
+    sheet = BY_NAME[name]
+    column = sheet.by_name[column_name]
+    if column.field and not column.to:
+        return (column.field, column.precision_field) if column.precision_field else (column.field,)
+    for link in sheet.all_links:
+        if column_name in link.columns:
+            lookups = [f"{link.field}__{lookup}" for lookup in key_lookups(link.to)]
+            start = sum(width(sheet.by_name[other]) for other in link.columns[: link.columns.index(column_name)])
+            return tuple(lookups[start : start + width(column)])
+    return ()
+
+
+@cache
+def parts(name: str) -> tuple[tuple[str, Kind], ...]:
+    """The parts of an address of the sheet: what each is called and how it reads."""
+    return tuple(_parts(name))
+
+
+def _parts(name: str) -> Iterator[tuple[str, Kind]]:
+    sheet = BY_NAME[name]
+    for column in (sheet.by_name[key] for key in sheet.key):
+        if not column.to:
+            yield column.name, sheet.kind(column)
+        elif width(column) == 1:
+            yield column.name, parts(column.to)[0][1]
+        else:
+            yield from parts(column.to)
+
+
+def width(column: Column) -> int:
+    """How many plain values the column's value is made of."""
+    return len(parts(column.to)) if column.to else 1
+
+
+def pattern(name: str) -> str:
+    """How an address of the sheet is written: "unit/tahun/versi"."""
+    return "/".join(label for label, _kind in parts(name))
+
+
+def address(key: Key) -> str:
+    """The address of a key; a last part that is empty is left out."""
+    texts = ["" if part is None else str(part) for part in key]
+    while texts and not texts[-1]:
+        texts.pop()
+    return "/".join(texts)
+
+
+def flat(sheet: Sheet, names: tuple[str, ...], values: list[Any]) -> Key:
+    """The plain values of some columns of a row, in one tuple; an empty address gives only None."""
+    found: list[Any] = []
+    for name in names:
+        value = values[sheet.places[name]]
+        column = sheet.by_name[name]
+        if not column.to:
+            found.append(value)
+        else:
+            found.extend(value if value is not None else (None,) * width(column))
+    return tuple(found)
+
+
+def own_columns(sheet: Sheet, link: Link) -> tuple[str, ...]:
+    """The columns that belong to the link alone: it is left out when all of them are empty."""
+    others = {name for other in sheet.all_links if other is not link for name in other.columns}
+    shared = others | set(sheet.key)
+    return tuple(name for name in link.columns if name not in shared) or link.columns

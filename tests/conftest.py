@@ -1,0 +1,89 @@
+"""The cast: a ministry above a directorate general with a directorate and a sentra, an outsider, and their people."""
+
+import pytest
+
+from tests.factories import make_membership, make_unit, make_user
+from units.models import Role, UnitKind
+
+
+@pytest.fixture(autouse=True)
+def _own_media_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture
+def ministry(db):
+    return make_unit("kemensos", kind=UnitKind.MINISTRY, name="Kementerian Sosial")
+
+
+@pytest.fixture
+def directorate_general(ministry):
+    return make_unit(
+        "ditjen-rehsos",
+        parent=ministry,
+        kind=UnitKind.DIRECTORATE_GENERAL,
+        name="Direktorat Jenderal Rehabilitasi Sosial",
+    )
+
+
+@pytest.fixture
+def directorate(directorate_general):
+    return make_unit("dit-anak", parent=directorate_general, name="Direktorat Anak")
+
+
+@pytest.fixture
+def sentra(directorate_general):
+    return make_unit("sentra-timur", parent=directorate_general, kind=UnitKind.UPT, name="Sentra Timur")
+
+
+@pytest.fixture
+def outsider(db):
+    return make_unit("kementerian-lain", kind=UnitKind.MINISTRY, name="Kementerian Lain")
+
+
+def _person(username, unit, role):
+    user = make_user(username)
+    make_membership(user=user, unit=unit, role=role)
+    return user
+
+
+@pytest.fixture
+def siti(directorate):
+    """Reports for the directorate."""
+    return _person("siti", directorate, Role.REPORTER)
+
+
+@pytest.fixture
+def budi(directorate_general):
+    """Verifies everything below the directorate general."""
+    return _person("budi", directorate_general, Role.VERIFIER)
+
+
+@pytest.fixture
+def rina(directorate_general):
+    """Plans for everything below the directorate general."""
+    return _person("rina", directorate_general, Role.PLANNER)
+
+
+@pytest.fixture
+def pak_dir(directorate):
+    """Leads the directorate."""
+    return _person("pak_dir", directorate, Role.LEADER)
+
+
+@pytest.fixture
+def itjen(ministry):
+    """Reviews the whole ministry."""
+    return _person("itjen", ministry, Role.REVIEWER)
+
+
+@pytest.fixture
+def administrator(ministry):
+    """Administers the ministry; no superuser."""
+    return _person("administrator", ministry, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def stranger(outsider):
+    """Leads the other ministry and may know of nothing here."""
+    return _person("luar", outsider, Role.LEADER)
