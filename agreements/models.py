@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from indicators.models import Indicator
+from lakin.fields import FigureField
 from lakin.rules import in_order, not_blank, not_negative, one_of, year_in_range
 from units.models import Unit
 
@@ -102,9 +103,9 @@ class AgreementLine(models.Model):
     )
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="agreement_lines", verbose_name="indikator")
     order = models.PositiveIntegerField("urutan")
-    target = models.DecimalField("target", max_digits=22, decimal_places=4, null=True, blank=True)
-    target_lower = models.DecimalField("batas bawah", max_digits=22, decimal_places=4, null=True, blank=True)
-    target_upper = models.DecimalField("batas atas", max_digits=22, decimal_places=4, null=True, blank=True)
+    target = FigureField("target", max_digits=22, decimal_places=4, null=True, blank=True)
+    target_lower = FigureField("batas bawah", max_digits=22, decimal_places=4, null=True, blank=True)
+    target_upper = FigureField("batas atas", max_digits=22, decimal_places=4, null=True, blank=True)
     target_text = models.CharField("target berupa predikat", max_length=60, blank=True)
     objective_name = models.CharField("bunyi sasaran saat ditandatangani", max_length=600, blank=True)
     indicator_name = models.CharField("bunyi indikator saat ditandatangani", max_length=600, blank=True)
@@ -144,7 +145,7 @@ class QuarterTarget(models.Model):
 
     line = models.ForeignKey(AgreementLine, models.CASCADE, related_name="quarter_targets", verbose_name="butir PK")
     quarter = models.PositiveSmallIntegerField("triwulan")
-    target = models.DecimalField("target", max_digits=22, decimal_places=4, null=True, blank=True)
+    target = FigureField("target", max_digits=22, decimal_places=4, null=True, blank=True)
     target_text = models.CharField("target berupa predikat", max_length=60, blank=True)
 
     class Meta:

@@ -86,9 +86,13 @@ def scorecard(unit, year: int, *, quarter: int = 4, verified_only: bool = True) 
     agreement = PerformanceAgreement.objects.in_force(unit, year).first()
     rules = rules_for(unit, year)
     lines = lines_of(agreement) if agreement else []
-    measured = measurements(
-        unit, year, [line.indicator for line in lines], through=quarter, verified_only=verified_only
-    )
+    indicators = [line.indicator for line in lines]
+    measured = measurements(unit, year, indicators, through=quarter, verified_only=verified_only)
+    return scored(unit, year, quarter, agreement, rules, lines, measured)
+
+
+def scored(unit, year, quarter, agreement, rules, lines, measured) -> Scorecard:
+    """The scorecard from rows already read: lines in order, measurements by indicator id."""
     scores = [score_of(line, measured[line.indicator_id], rules) for line in lines]
     objectives = tuple(
         objective_score(objective, tuple(group), rules)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from indicators.models import Objective
+from lakin.fields import FigureField
 from lakin.rules import in_order, not_blank, not_negative, one_of, year_in_range
 from units.models import Unit
 
@@ -249,8 +250,8 @@ class OutputVolume(models.Model):
 
     line = models.OneToOneField(BudgetLine, models.CASCADE, related_name="volume", verbose_name="RO")
     measure_label = models.CharField("satuan", max_length=60)
-    target = models.DecimalField("target volume", max_digits=18, decimal_places=2, null=True, blank=True)
-    realized = models.DecimalField("realisasi volume", max_digits=18, decimal_places=2, null=True, blank=True)
+    target = FigureField("target volume", max_digits=18, decimal_places=2, null=True, blank=True)
+    realized = FigureField("realisasi volume", max_digits=18, decimal_places=2, null=True, blank=True)
 
     class Meta:
         verbose_name = "volume RO"

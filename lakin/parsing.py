@@ -170,9 +170,8 @@ def _decimal_mark(body: str, sign: str, is_whole: bool) -> str:
     marks = [character for character in body if character in ".,"]
     if not marks:
         return ","
-    if len(set(marks)) == 2:
-        return marks[-1]
     other = "," if marks[0] == "." else "."
+    # A mark that comes first and is not alone can only separate thousands.
     if len(marks) > 1:
         return other
     front, back = body.split(marks[0])

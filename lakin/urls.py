@@ -1,6 +1,32 @@
 """Every address of the site."""
 
-from django.contrib import admin
-from django.urls import path
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeDoneView, PasswordChangeView
+from django.db import connection
+from django.http import HttpResponse
+from django.urls import include, path, reverse_lazy
+from django.views.decorators.cache import never_cache
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from units.admin_site import site
+
+
+@login_not_required
+@never_cache
+def health(request):
+    """Says that the site and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("sehat", content_type="text/plain; charset=utf-8")
+
+
+change_password = PasswordChangeView.as_view(success_url=reverse_lazy("kata-sandi-diganti"))
+
+urlpatterns = [
+    path("masuk/", LoginView.as_view(redirect_authenticated_user=True), name="masuk"),
+    path("keluar/", LogoutView.as_view(), name="keluar"),
+    path("kata-sandi/", change_password, name="kata-sandi"),
+    path("kata-sandi/selesai/", PasswordChangeDoneView.as_view(), name="kata-sandi-diganti"),
+    path("sehat/", health, name="sehat"),
+    path("admin/", site.urls),
+    path("", include("reports.urls")),
+]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil, floor, log10
 from typing import ClassVar, Literal
 
 INK, MUTED, LINE, WASH = "#1B2530", "#55626F", "#D5DCE3", "#F4F7F9"
@@ -20,6 +21,8 @@ MARK_COLOURS = {
 }
 # Content width of the A4 page between its margins (155 mm and, on a landscape page, 247 mm).
 PAGE_WIDTH, LANDSCAPE_WIDTH = 586.0, 933.0
+# What a page has left for a drawing beside its caption and the opening of a chapter.
+PAGE_HEIGHT, LANDSCAPE_HEIGHT = 620.0, 420.0
 
 # Advance widths per thousand of the size, the wider of Source Sans 3 SemiBold and its fallback Liberation Sans.
 _WIDTHS = {
@@ -204,14 +207,10 @@ def plate(text: Text, fill: str = PAPER) -> Rect:
 
 
 def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
-    """Round steps of 1, 2, 2.5 or 5 that enclose low and high."""
-    span = (high - low) or abs(high) or 1.0
-    power = 10.0 ** len(str(int(span / most))) / 10 if span >= most else 0.01
-    step = next(
-        size
-        for size in (power * ten * one for ten in (1, 10, 100, 1000, 10000) for one in (1, 2, 2.5, 5))
-        if span / size <= most - 1
-    )
-    first = int(low // step)
-    last = int(-(-high // step))
-    return tuple(tidy(at * step, 4) for at in range(first, last + 1))
+    """At least two round marks, in steps of 1, 2, 2.5 or 5, that enclose low and high."""
+    if low == high:
+        spread = abs(low) * 0.1
+        low, high = low - spread, high + (spread or 1)
+    power = 10.0 ** floor(log10((high - low) / most))
+    step = next(power * one for one in (1, 2, 2.5, 5, 10, 20) if (high - low) / (power * one) <= most - 1)
+    return tuple(tidy(at * step, 4) for at in range(floor(low / step), ceil(high / step) + 1))

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from agreements.models import AgreementLine, PerformanceAgreement
-from agreements.scorecard import IndicatorScore, Scorecard, scorecard
+from django.db.models import Prefetch, Q, QuerySet
+
+from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
+from agreements.scorecard import IndicatorScore, Scorecard, scored
 from budget.models import SupportingActivity
 from budget.statement import Statement, statement
+from indicators.formula import Calculation
 from indicators.measurement import Measurement, measure
 from indicators.models import (
     Component,
@@ -18,11 +21,14 @@ from indicators.models import (
     HistoryKind,
     Indicator,
     Objective,
+    PlanStatement,
     PlanVersion,
     Realization,
+    RealizationStatus,
     StrategicPlan,
     StrategicTarget,
 )
+from indicators.rulesets import rules_for
 from reports.models import Narrative, Report
 from reports.outlines import Entry, entries_of
 from units.models import Official, StaffCount, Unit, UnitFunction
@@ -125,7 +131,7 @@ class Facts:
     @property
     def agreement(self) -> AgreementFacts | None:
         """The agreement in force."""
-        signed = [item for item in self.agreements if item.agreement.status != "draft"]
+        signed = [item for item in self.agreements if item.agreement.status != AgreementStatus.DRAFT]
         return signed[-1] if signed else None
 
     def score(self, code: str) -> IndicatorScore | None:
@@ -151,27 +157,29 @@ def facts_of(report: Report, *, verified_only: bool = True) -> Facts:
     """Reads everything of a report; the number of queries does not depend on how much there is."""
     unit, year = report.unit, report.year
     plan = plan_facts(unit, year)
-    agreements, following = (agreements_of(unit, year, year + 1)[key] for key in (year, year + 1))
+    by_year = agreements_of(unit, year, year + 1)
+    agreements, following = by_year[year], by_year[year + 1]
     indicators = all_indicators(plan, agreements)
-    realizations = realizations_of(unit, year, indicators)
+    realized = realizations_of(unit, year, indicators)
+    units = {row.path: row for row in units_around(unit)}
     return Facts(
         report=report,
         unit=unit,
         year=year,
-        ancestors=tuple(Unit.objects.above(unit)),
-        children=tuple(unit.children.order_by("order", "path")),
-        siblings=tuple(Unit.objects.filter(parent=unit.parent_id).order_by("order", "path")) if unit.parent_id else (),
+        ancestors=tuple(row for path, row in sorted(units.items()) if unit.path.startswith(path)),
+        children=tuple(row for row in units.values() if row.parent_id == unit.pk),
+        siblings=tuple(row for row in units.values() if unit.parent_id and row.parent_id == unit.parent_id),
         officials=tuple(Official.objects.filter(unit__in=Unit.objects.above(unit)).select_related("unit")),
         functions=tuple(UnitFunction.objects.filter(unit__path__startswith=unit.path).select_related("unit")),
         staff=tuple(unit.staff_counts.filter(year=year)),
         plan=plan,
-        scorecard=scorecard(unit, year, verified_only=verified_only),
+        scorecard=scorecard_of(unit, year, agreements, realized, verified_only),
         agreements=agreements,
         next_agreement=following[-1] if following else None,
-        realizations=realizations,
+        realizations=grouped((row for row in realized if is_own(row, unit, year)), "indicator_id"),
         components=grouped(Component.objects.filter(indicator__in=indicators, year=year), "indicator_id"),
-        component_values=component_values_of(unit, year),
-        history=history_of(unit, year, indicators),
+        component_values={row.pk: values_of(row) for row in realized if is_own(row, unit, year)},
+        history=history_of(unit, year, indicators, realized),
         budget=statement(unit, year),
         activities=tuple(unit.supporting_activities.filter(year=year).select_related("line", "objective")),
         narratives=tuple(report.narratives.all()),
@@ -196,7 +204,8 @@ def plan_facts(unit, year) -> PlanFacts:
     plan = StrategicPlan.objects.filter(unit=unit, year_from__lte=year, year_to__gte=year).first()
     if plan is None:
         return PlanFacts(None, targets={})
-    versions = plan.versions.prefetch_related("statements__objective", "tables")
+    worded = Prefetch("statements", PlanStatement.objects.select_related("objective"))
+    versions = plan.versions.prefetch_related(worded, "tables")
     targets = StrategicTarget.objects.filter(table__version__plan=plan).select_related("table")
     objectives = plan.objectives.select_related("parent__plan__unit")
     indicators = Indicator.objects.filter(objective__plan=plan).select_related("objective", "predicate_scale")
@@ -208,8 +217,8 @@ def agreements_of(unit, *years) -> dict[int, tuple[AgreementFacts, ...]]:
     rows = PerformanceAgreement.objects.filter(unit=unit, year__in=years).order_by("version").prefetch_related("budget")
     lines = (
         AgreementLine.objects.filter(agreement__unit=unit, agreement__year__in=years)
-        .select_related("indicator__objective")
-        .prefetch_related("quarter_targets", "steps")
+        .select_related("indicator__objective", "indicator__predicate_scale")
+        .prefetch_related("quarter_targets", "steps", "indicator__predicate_scale__ranks")
         .order_by("indicator__objective__order", "order")
     )
     by_agreement, by_year = grouped(lines, "agreement_id"), grouped(rows, "year")
@@ -227,43 +236,76 @@ def all_indicators(plan, agreements) -> list[Indicator]:
     return list(found.values())
 
 
-def realizations_of(unit, year, indicators) -> dict[int, tuple[Realization, ...]]:
-    """The unit's stored realizations of the year by indicator id, first quarter first."""
-    rows = Realization.objects.filter(unit=unit, year=year, indicator__in=indicators).order_by("quarter")
-    return grouped(rows.select_related("indicator").prefetch_related("evidence"), "indicator_id")
+def units_around(unit) -> QuerySet[Unit]:
+    """The unit, its ancestors, sisters and parts, in their order."""
+    near = Q(parent=unit) | Q(parent=unit.parent_id, parent__isnull=False)
+    return Unit.objects.filter(Q(pk__in=Unit.objects.above(unit)) | near).order_by("order", "path")
 
 
-def component_values_of(unit, year) -> dict[int, tuple[ComponentValue, ...]]:
-    """The component values of the year by realization id, in the order of the components."""
-    rows = ComponentValue.objects.filter(realization__unit=unit, realization__year=year)
-    return grouped(rows.select_related("component").order_by("component__order"), "realization_id")
+def realizations_of(unit, year, indicators) -> list[Realization]:
+    """What is stored for the year and the four before, of other units only where their n and T are pooled."""
+    pooled = Q(indicator__calculation=Calculation.POOLED)
+    rows = Realization.objects.filter(indicator__in=indicators, year__range=(year - 4, year))
+    rows = rows.filter(Q(unit=unit) | pooled).with_parts().prefetch_related("evidence")
+    return list(rows.order_by("year", "quarter"))
 
 
-def history_of(unit, year, indicators) -> dict[int, tuple[YearValue, ...]]:
+def is_own(row: Realization, unit, year) -> bool:
+    """Whether the realization is the unit's own of the year."""
+    return (row.unit_id, row.year) == (unit.pk, year)
+
+
+def values_of(row: Realization) -> tuple[ComponentValue, ...]:
+    """The component values of a realization in the order of the components."""
+    components = {component.pk: component for component in row.indicator.components.all()}
+    for value in row.parts.all():
+        # Already read with the indicator: another query for the same rows would follow otherwise.
+        value.component = components[value.component_id]
+    return tuple(sorted(row.parts.all(), key=lambda value: value.component.order))
+
+
+def scorecard_of(unit, year, agreements, realized, verified_only) -> Scorecard:
+    """The scorecard against the last signed version, from rows already read."""
+    signed = [item for item in agreements if item.agreement.status != AgreementStatus.DRAFT]
+    agreement, lines = (signed[-1].agreement, signed[-1].lines) if signed else (None, ())
+    rows = [row for row in realized if row.year == year and (is_verified(row) or not verified_only)]
+    found = by_unit_of(rows)
+    measured = {line.indicator_id: measure(unit, line.indicator, found[line.indicator_id], 4) for line in lines}
+    return scored(unit, year, 4, agreement, rules_for(unit, year), lines, measured)
+
+
+def is_verified(row: Realization) -> bool:
+    return row.status == RealizationStatus.VERIFIED
+
+
+def by_unit_of(rows) -> dict[int, dict[int, list[Realization]]]:
+    """Realizations by indicator id, then by unit id."""
+    found = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        found[row.indicator_id][row.unit_id].append(row)
+    return found
+
+
+def history_of(unit, year, indicators, realized) -> dict[int, tuple[YearValue, ...]]:
     """Earlier years by indicator id: what LAKIN measured itself goes before what was typed from old reports."""
     found = defaultdict(list)
     for row in HistoricalValue.objects.filter(unit=unit, indicator__in=indicators, year_to__lt=year):
         found[row.indicator_id].append(
             YearValue(row.year_from, row.year_to, row.kind, row.value, row.text, row.note or row.source)
         )
-    for earlier, indicator_id, measured in measured_before(unit, year, indicators):
+    for earlier, indicator_id, measured in measured_before(unit, year, indicators, realized):
         values = [v for v in found[indicator_id] if (v.kind, v.year_from) != (HistoryKind.REALIZATION, earlier)]
         values.append(YearValue(earlier, earlier, HistoryKind.REALIZATION, measured.value, measured.text))
         found[indicator_id] = values
     return {key: tuple(sorted(values, key=lambda v: (v.year_from, v.year_to))) for key, values in found.items()}
 
 
-def measured_before(unit, year, indicators) -> list[tuple[int, int, Measurement]]:
+def measured_before(unit, year, indicators, realized) -> list[tuple[int, int, Measurement]]:
     """What the unit measured in the four years before, as (year, indicator id, measurement) where known."""
-    rows = (
-        Realization.objects.verified()
-        .filter(indicator__in=indicators, year__range=(year - 4, year - 1))
-        .select_related("indicator", "unit")
-        .prefetch_related("parts__component")
-    )
-    found = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        found[row.year, row.indicator_id][row.unit_id].append(row)
     by_id = {indicator.pk: indicator for indicator in indicators}
-    measured = [(earlier, key, measure(unit, by_id[key], rows, 4)) for (earlier, key), rows in found.items()]
+    measured = [
+        (earlier, key, measure(unit, by_id[key], by_unit, 4))
+        for earlier in range(year - 4, year)
+        for key, by_unit in by_unit_of(row for row in realized if row.year == earlier and is_verified(row)).items()
+    ]
     return [item for item in measured if item[2].is_known]

@@ -10,4 +10,50 @@ from reports.writers.json import write_json
 from units.models import Unit
 
 
-class PublishingError(Exception)
+class PublishingError(Exception):
+    """A report that cannot be written; the message says why, in Indonesian."""
+
+
+def report_of(unit: Unit | str, year: int) -> Report:
+    """The report of a unit, given itself or by its code; PublishingError when there is no such unit or report."""
+    code = unit if isinstance(unit, str) else unit.code
+    found = Report.objects.filter(unit__code=code, year=year).select_related("unit", "outline").first()
+    if found is None and not Unit.objects.filter(code=code).exists():
+        raise PublishingError(f"Unit dengan kode {code} tidak ditemukan.")
+    if found is None:
+        raise PublishingError(f"Laporan Kinerja {code} tahun {year} belum dibuat.")
+    return found
+
+
+def lkj_html(unit: Unit | str, year: int) -> str:
+    """The whole report as one HTML page that needs no other file."""
+    return as_html(facts_of(report_of(unit, year)))
+
+
+def as_html(facts: Facts) -> str:
+    """The report of the facts as HTML."""
+    return render_html(assemble(facts))
+
+
+def as_pdf(facts: Facts) -> bytes:
+    """The report of the facts as PDF, which carries the data behind it."""
+    name = f"lkj-{facts.unit.code}-{facts.year}.json"
+    data = AttachedFile(name, write_json(facts), "Data di balik laporan ini")
+    return render_pdf(as_html(facts), attachments=[data])
+
+
+WRITERS: dict[str, Callable[[Facts], bytes]] = {
+    "html": lambda facts: as_html(facts).encode(),
+    "pdf": as_pdf,
+    "json": write_json,
+}
+FORMATS = ("html", "pdf", "docx", "xlsx", "json")
+
+
+def render(unit: Unit | str, year: int, format: str) -> bytes:
+    """The report as a file; PublishingError when the unit, the report or the format does not exist."""
+    if format not in FORMATS:
+        raise PublishingError(f"Format {format} tidak dikenal. Pilihannya: {', '.join(FORMATS)}.")
+    if format not in WRITERS:
+        raise PublishingError(f"Format {format} belum tersedia pada pemasangan ini.")
+    return WRITERS[format](facts_of(report_of(unit, year)))

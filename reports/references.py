@@ -188,7 +188,9 @@ def _latest(facts, indicator):
 COMPONENT_SIDES = {"n": "numerator", "t": "denominator", "nilai": "score", "bobot": "weight", "persen": "share"}
 
 
-def _component(facts, code, order, side):
+def _component(facts, code, order, side=""):
+    if not side and order.lower() in ("n", "t"):
+        return (_numerator if order.lower() == "n" else _denominator)(facts, code)
     indicator = score_of(facts, code).indicator
     component = next((row for row in facts.components.get(indicator.pk, ()) if str(row.order) == order), None)
     if component is None or side.lower() not in COMPONENT_SIDES:
@@ -355,7 +357,7 @@ FAMILIES: dict[str, Family] = {
     "realisasi_lalu": Family("realisasi_lalu NOMOR", _before, indicator_codes),
     "pembilang": Family("pembilang NOMOR", _numerator, indicator_codes),
     "penyebut": Family("penyebut NOMOR", _denominator, indicator_codes),
-    "komponen": Family("komponen NOMOR URUTAN n/t/nilai/bobot/persen", _component, _component_words),
+    "komponen": Family("komponen NOMOR [URUTAN] n/T/nilai/bobot/persen", _component, _component_words),
     "capaian_sasaran": Family("capaian_sasaran NOMOR", _objective_mean, objective_codes),
     "pagu_sasaran": Family("pagu_sasaran NOMOR", _objective_ceiling, objective_codes),
     "serapan_sasaran": Family("serapan_sasaran NOMOR", _objective_absorption, objective_codes),

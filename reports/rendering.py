@@ -31,10 +31,12 @@ STYLESHEET = "document.css"
 FONT_FACE = re.compile(r"@font-face \{[^}]*url\((?P<path>vendor/fonts/[\w-]+\.woff2)\)[^}]*\}\n")
 # Reproducible: a file attached to the same report carries no time of its own.
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+# Read once: two renderings at a time must not take each other's thresholds for the usual ones.
+USUAL_THRESHOLDS = gc.get_threshold()
 
 
-class RemoteAddressError(ValueError):
-    """A document asks for a file that is not its own."""
+class AddressError(ValueError):
+    """A document asks for a file that is not its own, or that is not there."""
 
 
 @dataclass(frozen=True)
@@ -76,19 +78,24 @@ def render_pdf(
 ) -> bytes:
     """The tagged PDF/A-3 of an HTML string; the same string and files give the same bytes.
 
-    `files` gives the file under MEDIA_ROOT of an address in the HTML; any other address raises RemoteAddressError.
+    `files` gives the file under MEDIA_ROOT of an address in the HTML; any other address raises AddressError.
     """
-    page = HTML(string=html, base_url="file:///", url_fetcher=LocalFetcher(files or {}), media_type="print")
+    fetcher = LocalFetcher(files or {})
+    page = HTML(string=html, base_url="file:///", url_fetcher=fetcher, media_type="print")
     try:
         with _patient_collector():
-            return page.write_pdf(
+            content = page.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=sha256(html.encode()).digest()[:16],
                 attachments=[_attachment(file) for file in attachments],
             )
     except FatalURLFetchingError as error:
         # The engine's own error is a BaseException, which no caller would catch.
-        raise RemoteAddressError(str(error.__cause__ or error)) from error
+        raise fetcher.refusal or AddressError(str(error.__cause__ or error)) from error
+    if fetcher.refusal:
+        # Inside a drawing the engine swallows every error.
+        raise fetcher.refusal
+    return content
 
 
 class LocalFetcher(URLFetcher):
@@ -97,32 +104,44 @@ class LocalFetcher(URLFetcher):
     def __init__(self, files: Mapping[str, Path]):
         super().__init__(allowed_protocols=("data", "file"), allow_redirects=False, fail_on_errors=True)
         self.files = files
+        self.refusal: AddressError | None = None
 
     def fetch(self, url, headers=None):
         """The content of an address of this document."""
         if url.startswith("data:"):
             return super().fetch(url, headers)
-        return URLFetcherResponse(url, self._path(url).read_bytes(), {"Content-Type": guess_type(url)[0] or ""})
+        try:
+            content = self._path(url).read_bytes()
+        except AddressError as error:
+            self.refusal = self.refusal or error
+            raise
+        return URLFetcherResponse(url, content, {"Content-Type": guess_type(url)[0] or ""})
 
     def _path(self, url: str) -> Path:
         parts = urlsplit(url)
         path = unquote(parts.path)
         if parts.scheme != "file" or parts.netloc:
-            raise RemoteAddressError(f"Dokumen memuat alamat luar: {url}")
+            raise AddressError(f"Dokumen memuat alamat luar: {url}")
         if path in self.files:
-            return _inside(Path(settings.MEDIA_ROOT), self.files[path])
+            found = _inside(settings.MEDIA_ROOT, self.files[path])
+            if not found.is_file():
+                raise AddressError(f"Gambar {path} tidak ada di penyimpanan.")
+            return found
         prefix = f"/{settings.STATIC_URL.strip('/')}/"
         if not path.startswith(prefix):
-            raise RemoteAddressError(f"Dokumen memuat berkas di luar laporan: {path}")
+            raise AddressError(f"Dokumen memuat berkas di luar laporan: {path}")
         name = path.removeprefix(prefix)
-        found = finders.find(name)
-        return Path(found) if found else _inside(settings.STATIC_ROOT, Path(settings.STATIC_ROOT, name))
+        for folder in (Path(root) for root in (*settings.STATICFILES_DIRS, settings.STATIC_ROOT)):
+            found = _inside(folder, folder / name)
+            if found.is_file():
+                return found
+        raise AddressError(f"Berkas {name} tidak ada; jalankan scripts/assets.")
 
 
 def _inside(root: str | Path, path: Path) -> Path:
     resolved = Path(path).resolve()
     if not resolved.is_relative_to(Path(root).resolve()):
-        raise RemoteAddressError(f"Berkas berada di luar {Path(root).name}: {path}")
+        raise AddressError(f"Berkas berada di luar folder {Path(root).name}: {Path(path).name}")
     return resolved
 
 
@@ -158,9 +177,8 @@ def _embedded(rule: re.Match, folder: Path) -> str:
 @contextmanager
 def _patient_collector() -> Iterator[None]:
     """Fewer collections while a layout grows: they took a tenth of the time."""
-    before = gc.get_threshold()
     gc.set_threshold(100_000, 20, 20)
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        gc.set_threshold(*USUAL_THRESHOLDS)

@@ -202,7 +202,7 @@ def milestones(points: Sequence[Milestone], *, title: str, source: str = "", wid
     """The amount in force over dates as steps; each revision is a numbered point, each change of amount is written."""
     shapes, top = heading(title, width)
     marks = ticks(0, float(max((point.amount or 0 for point in points), default=0) or 1), 4)
-    bottom, left, right = top + 190, 84.0, width - 14
+    bottom, left, right = top + 190, 84.0, width - 28
     upright = Scale(0, marks[-1], bottom, top + 30)
     first, last = points[0].on.toordinal(), points[-1].on.toordinal()
     across = Scale(first, max(last, first + 1), left + 10, right)

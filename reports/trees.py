@@ -10,6 +10,7 @@ from reports.drawing import (
     INK,
     LINE,
     MUTED,
+    PAGE_HEIGHT,
     PAGE_WIDTH,
     PAPER,
     WASH,
@@ -27,8 +28,6 @@ SIZE, SMALL, LEADING = 11, 10, 1.25
 PAD, GAP, ROW_GAP = 7, 22.0, 14.0
 # A panel lists children by name only; more than these do not fit as boxes below one another.
 MOST_STACKED = 10
-# What a page has left for a drawing beside its caption and the opening of a chapter.
-PAGE_HEIGHT, LANDSCAPE_HEIGHT = 620.0, 420.0
 
 
 @dataclass(frozen=True)

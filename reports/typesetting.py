@@ -180,7 +180,10 @@ def _parts(parts, context) -> tuple[SetPart, ...]:
 
 
 def set_table(table: Table) -> SetTable:
-    """The table's cells in words, aligned by column."""
+    """The table's cells in words, aligned by column; ValueError on a row that does not fit its columns."""
+    for row in table.rows:
+        if len(row.cells) != len(table.columns) and not (row.kind == "group" and len(row.cells) == 1):
+            raise ValueError(f"Tabel {table.key!r}: baris {row.cells[:2]} tidak memuat {len(table.columns)} sel.")
     total = sum(column.width for column in table.columns)
     texts = [_column_texts(table, at) for at in range(len(table.columns))]
     ghosts = [_ghosts(column, each) for column, each in zip(table.columns, texts, strict=True)]
@@ -200,7 +203,8 @@ def _column_texts(table: Table, at: int) -> list[str]:
 def _ghosts(column: Column, texts: list[str]) -> list[str]:
     """For each number, what the longest one has more after its comma: ",00%" behind "2", "%" behind "87,50"."""
     ends = [NUMBER.fullmatch(text) if _align(column) == "right" else None for text in texts]
-    fraction = max((end["fraction"] or "" for end in ends if end), key=len, default="")
+    longest = max((len(end["fraction"] or "") for end in ends if end), default=0)
+    fraction = "," + "0" * (longest - 1) if longest else ""
     percent = max((end["percent"] for end in ends if end), default="")
     return [fraction[len(end["fraction"] or "") :] + percent[len(end["percent"]) :] if end else "" for end in ends]
 

@@ -22,11 +22,10 @@ urlpatterns = [
     path("unit/<slug:code>/", home.open_unit, name="unit-open"),
     path("unit/<slug:code>/<year:year>/", scorecard.show_scorecard, name="scorecard-show"),
     path("unit/<slug:code>/<year:year>/anggaran/", budget.show_budget, name="budget-show"),
-    path("unit/<slug:code>/<year:year>/anggaran/rincian/", budget.show_branch, name="branch-show"),
+    path("unit/<slug:code>/<year:year>/anggaran/<int:line_id>/", budget.show_branch, name="branch-show"),
     path("unit/<slug:code>/<year:year>/lkj/", lkj.show_report, name="report-show"),
     path("unit/<slug:code>/<year:year>/lkj/baca/", lkj.read_report, name="report-read"),
     path("unit/<slug:code>/<year:year>/lkj/unduh/<slug:form>/", lkj.download_report, name="report-download"),
-    path("unit/<slug:code>/<year:year>/buku-kerja/", workbook.download_workbook, name="workbook-download"),
     path("buku-kerja/", workbook.upload_workbook, name="workbook-upload"),
     path("buku-kerja/<slug:token>/", workbook.confirm_workbook, name="workbook-confirm"),
 ]

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from lakin.fields import FigureField
 from lakin.rules import in_order, not_blank, one_of, year_in_range
 from units.models import Unit
 
@@ -196,7 +197,7 @@ class StrategicTarget(models.Model):
     )
     year_from = models.PositiveSmallIntegerField("tahun awal")
     year_to = models.PositiveSmallIntegerField("tahun akhir")
-    value = models.DecimalField("target", max_digits=22, decimal_places=4, null=True, blank=True)
+    value = FigureField("target", max_digits=22, decimal_places=4, null=True, blank=True)
     text = models.CharField("target berupa predikat", max_length=60, blank=True)
 
     class Meta:

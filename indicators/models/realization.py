@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from indicators.models.indicator import Component, Indicator
+from lakin.fields import FigureField
 from lakin.rules import in_order, one_of, year_in_range
 from units.models import Unit, User
 
@@ -35,10 +36,10 @@ class Realization(models.Model):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="realizations", verbose_name="indikator")
     year = models.PositiveSmallIntegerField("tahun")
     quarter = models.PositiveSmallIntegerField("triwulan")
-    value = models.DecimalField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
+    value = FigureField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
     text = models.CharField("predikat", max_length=60, blank=True)
-    numerator = models.DecimalField("pembilang (n)", max_digits=22, decimal_places=4, null=True, blank=True)
-    denominator = models.DecimalField("penyebut (T)", max_digits=22, decimal_places=4, null=True, blank=True)
+    numerator = FigureField("pembilang (n)", max_digits=22, decimal_places=4, null=True, blank=True)
+    denominator = FigureField("penyebut (T)", max_digits=22, decimal_places=4, null=True, blank=True)
     source_year = models.PositiveSmallIntegerField(
         "memakai nilai tahun", null=True, blank=True, help_text="Diisi bila nilai tahun lain dipakai sementara."
     )
@@ -110,9 +111,9 @@ class ComponentValue(models.Model):
 
     realization = models.ForeignKey(Realization, models.CASCADE, related_name="parts", verbose_name="realisasi")
     component = models.ForeignKey(Component, models.PROTECT, related_name="values", verbose_name="komponen")
-    numerator = models.DecimalField("realisasi/n", max_digits=22, decimal_places=4, null=True, blank=True)
-    denominator = models.DecimalField("target/T", max_digits=22, decimal_places=4, null=True, blank=True)
-    score = models.DecimalField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
+    numerator = FigureField("realisasi/n", max_digits=22, decimal_places=4, null=True, blank=True)
+    denominator = FigureField("target/T", max_digits=22, decimal_places=4, null=True, blank=True)
+    score = FigureField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
     text = models.CharField("keterangan", max_length=300, blank=True)
 
     class Meta:
@@ -151,7 +152,7 @@ class HistoricalValue(models.Model):
     year_from = models.PositiveSmallIntegerField("tahun awal")
     year_to = models.PositiveSmallIntegerField("tahun akhir")
     kind = models.CharField("jenis", max_length=12, choices=HistoryKind)
-    value = models.DecimalField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
+    value = FigureField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
     text = models.CharField("predikat", max_length=60, blank=True)
     source = models.CharField("sumber", max_length=200, blank=True)
     note = models.CharField("catatan", max_length=300, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from lakin.fields import FigureField
 from lakin.rules import not_blank, one_of
 from reports.models.report import Report
 
@@ -50,7 +51,7 @@ class PrintedFigure(models.Model):
         "kunci", max_length=160, blank=True, help_text="Nomor indikator, kode baris POK, atau nama kelompok."
     )
     measure = models.CharField("ukuran", max_length=20, choices=PrintedMeasure)
-    value = models.DecimalField("nilai", max_digits=22, decimal_places=4)
+    value = FigureField("nilai", max_digits=22, decimal_places=4)
     as_printed = models.CharField("tercetak sebagai", max_length=120, blank=True)
     note = models.CharField("catatan", max_length=300, blank=True)
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from agreements.models import DatePrecision
 from indicators.models import Indicator, Objective
+from lakin.fields import FigureField
 from lakin.rules import not_blank, once, one_of, year_in_range
 from reports.models.outline import Outline
 from units.models import Unit
@@ -185,7 +186,7 @@ class ContextFigure(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="context_figures", verbose_name="laporan")
     key = models.SlugField("kunci", max_length=60)
     label = models.CharField("sebutan", max_length=200)
-    value = models.DecimalField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
+    value = FigureField("nilai", max_digits=22, decimal_places=4, null=True, blank=True)
     measure_label = models.CharField("satuan", max_length=40, blank=True)
     as_of = models.PositiveSmallIntegerField("keadaan tahun", null=True, blank=True)
     note = models.CharField("catatan", max_length=300, blank=True)
@@ -212,7 +213,7 @@ class NationalTarget(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="national_targets", verbose_name="laporan")
     order = models.PositiveIntegerField("urutan")
     label = models.CharField("sasaran nasional", max_length=300)
-    value = models.DecimalField("target", max_digits=22, decimal_places=4, null=True, blank=True)
+    value = FigureField("target", max_digits=22, decimal_places=4, null=True, blank=True)
     measure_label = models.CharField("satuan", max_length=40, blank=True)
     year = models.PositiveSmallIntegerField("tahun target", null=True, blank=True)
     source = models.CharField("sumber", max_length=200, blank=True)

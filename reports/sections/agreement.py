@@ -10,7 +10,7 @@ from reports.narration import written
 from reports.outlines import Entry
 from reports.references import in_measure
 from reports.sections.plan import measure_label
-from reports.sections.revision import Change, grouped_rows, revision_table
+from reports.sections.revision import UNCHANGED, Change, grouped_rows, revision_table
 from reports.wording import written_date
 
 IN_FORCE = "tabel-perjanjian-kinerja"
@@ -137,11 +137,11 @@ def comparisons(versions: tuple[AgreementFacts, ...]) -> tuple[Block, ...]:
     for before, after in pairwise(item for item in versions if item.lines):
         name = after.agreement.version_name
         changes = changes_of(before, after)
-        if all(change.after_words == "tetap" for change in changes):
+        if all(change.word == UNCHANGED for change in changes):
             blocks.append(Paragraph((f"Versi {name} tidak mengubah indikator maupun target.",)))
             continue
         caption = f"Target semula ({before.agreement.version_name}) dan menjadi ({name})"
-        blocks.append(revision_table(f"tabel-perubahan-perjanjian-{after.agreement.version}", caption, changes))
+        blocks += revision_table(f"tabel-perubahan-perjanjian-{after.agreement.version}", caption, changes)
     if silent:
         words = f"Butir versi {join_words(silent)} tidak tersedia, sehingga perubahan targetnya tidak disandingkan."
         blocks.append(Paragraph((words,), "note"))

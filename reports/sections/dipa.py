@@ -3,6 +3,7 @@
 from budget import absorption
 from budget.models import DipaRevision, LineLevel
 from indicators import growth
+from lakin.formatting import rupiah_short
 from reports.blocks import Block, Column, Figure, Missing, Paragraph, Part, Reference, Row, Section, Shown, Table
 from reports.facts import Facts
 from reports.narration import written
@@ -173,5 +174,15 @@ def steps(facts: Facts) -> tuple[Block, ...]:
     if len(dated) < 2:
         return note
     points = tuple(Milestone(row.date, row.amount, str(row)) for row in dated)
-    title = f"Pagu menurut DIPA tahun {facts.year}"
-    return (Figure(STEPS, title, milestones(points, title=title)), *note)
+    caption = f"Pagu menurut DIPA tahun {facts.year}"
+    return (Figure(STEPS, caption, milestones(points, title=told(points) or caption)), *note)
+
+
+def told(points) -> str:
+    """What the steps show; empty when an end is not known."""
+    first, last = points[0].amount, points[-1].amount
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return f"Pagu tetap {rupiah_short(last)}"
+    return f"Pagu {'naik' if last > first else 'turun'} dari {rupiah_short(first)} menjadi {rupiah_short(last)}"

@@ -1,11 +1,11 @@
 """The front of the report: foreword, statement of review, and the lists of contents."""
 
-from indicators.achievement import OVERALL_WORDS
 from reports.blocks import Contents, Missing, Paragraph, Part, Section, Shown, Signature
 from reports.facts import Facts
 from reports.models import ReportStatus
 from reports.narration import narrative
 from reports.outlines import Entry
+from reports.sentences import budget_sentence, overall_sentence
 from reports.wording import written_date
 
 UNREVIEWED = (ReportStatus.DRAFT, ReportStatus.IN_REVIEW)
@@ -18,7 +18,8 @@ def foreword(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     return (
         entry.section(
             *narrative(facts, entry.key, what="kata pengantar", owner=position),
-            Paragraph((*performance_parts(facts), *budget_parts(facts))),
+            Paragraph((*promised_sentence(facts), " ", *overall_sentence(facts.scorecard))),
+            Paragraph(budget_sentence(facts.budget.total, facts.year, in_words=False)),
             Signature(
                 report.place or facts.unit.city,
                 written_date(report.date, report.date_precision),
@@ -30,33 +31,13 @@ def foreword(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     )
 
 
-def performance_parts(facts: Facts) -> tuple[Part, ...]:
-    """How many indicators were promised and what was reached on average; says so when nothing is known."""
-    card = facts.scorecard
+def promised_sentence(facts: Facts) -> tuple[Part, ...]:
+    """How many objectives and indicators were promised; says so when no agreement is known."""
+    card, of_year = facts.scorecard, f"{facts.unit.name} tahun {facts.year}"
     if not card.indicators:
-        return (f"Perjanjian Kinerja {facts.unit.name} tahun {facts.year} belum tercatat. ",)
-    promised = (
-        f"Perjanjian Kinerja {facts.unit.name} tahun {facts.year} memuat ",
-        *(Shown(len(card.objectives), "count"), " sasaran dengan ", Shown(len(card.indicators), "count"), " indikator"),
-    )
-    if card.overall.value is None:
-        return (*promised, "; capaiannya belum diketahui. ")
-    method = OVERALL_WORDS[card.rules.policy.overall_method]
-    remark = f"; {card.overall.note}" if card.overall.note else ""
-    return (*promised, ", dengan capaian rata-rata ", Shown(card.overall.value, "percent"), f" ({method}{remark}). ")
-
-
-def budget_parts(facts: Facts) -> tuple[Part, ...]:
-    """How much of the pagu was spent; says so when one of the two is not known."""
-    total = facts.budget.total
-    if total.ceiling is None:
-        return ("Pagu anggaran belum diketahui.",)
-    if total.absorption is None:
-        return ("Pagu anggaran ", Shown(total.ceiling, "rupiah"), "; realisasinya belum diketahui.")
-    return (
-        *("Dari pagu ", Shown(total.ceiling, "rupiah"), " terealisasi ", Shown(total.spent, "rupiah"), " atau "),
-        *(Shown(total.absorption, "percent"), "."),
-    )
+        return (f"Perjanjian Kinerja {of_year} belum tercatat.",)
+    count = Shown(len(card.objectives), "count"), " sasaran dengan ", Shown(len(card.indicators), "count")
+    return (f"Perjanjian Kinerja {of_year} memuat ", *count, " indikator.")
 
 
 def review_statement(facts: Facts, entry: Entry) -> tuple[Section, ...]:

@@ -7,6 +7,7 @@ from reports.facts import Facts
 from reports.models import SectionPart
 from reports.narration import narrative, written
 from reports.outlines import Entry
+from reports.references import slug
 from reports.wording import lowered, regulation, sentence
 from units.models import FunctionKind
 
@@ -21,7 +22,7 @@ def legal_basis(facts: Facts, key: str) -> tuple[Block, ...]:
     """The regulations that name this section as their place; all of them when none does."""
     if not facts.legal_references:
         return (Missing("dasar hukum laporan", f"penyusun LKj {facts.unit.label}"),)
-    here = [row for row in facts.legal_references if key in row.sections] or facts.legal_references
+    here = [row for row in facts.legal_references if key in slug(row.sections)] or facts.legal_references
     return (
         Paragraph(("Laporan ini disusun berdasarkan peraturan berikut.",)),
         Items(tuple(sentence(regulation(row)) for row in here), is_ordered=True),
@@ -81,7 +82,8 @@ def kind_of_function(rows, kind) -> tuple[Block, ...]:
 
 def part_functions(facts: Facts) -> tuple[Block, ...]:
     """A table of what the parts of the unit do; nothing when none of them has a recorded task."""
-    rows = sorted((row for row in facts.functions if row.unit_id != facts.unit.pk), key=lambda row: row.unit.path)
+    rows = [row for row in facts.functions if row.unit_id != facts.unit.pk]
+    rows.sort(key=lambda row: (row.unit.order, row.unit.path))
     if not rows:
         return ()
     cells = [

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from indicators import formula
+from lakin.formatting import join_words
 from reports.blocks import Block, Column, Figure, Missing, Paragraph, Reference, Row, Section, Shown, Table
 from reports.charts import Part, group_bars
 from reports.facts import Facts
@@ -12,7 +13,7 @@ from reports.references import slug
 from reports.trees import Node
 from reports.trees import organisation as drawn
 from reports.wording import lowered
-from units.models import Unit, UnitKind
+from units.models import StaffCount, Unit, UnitKind
 
 # Beyond these, sister units of one kind stand together in one panel.
 MOST_SISTERS = 6
@@ -80,58 +81,82 @@ def staff(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     if not facts.staff:
         lack = Missing(f"jumlah pegawai tahun {facts.year}", f"perencana {facts.unit.label}")
         return (entry.section(*text, lack),)
-    groups = groupby((row for row in facts.staff if not row.is_total), key=lambda row: row.group)
-    blocks = [block for name, rows in groups for block in grouping(facts, name, tuple(rows))]
-    return (entry.section(total_sentence(facts), *text, *blocks),)
+    groups = [
+        (name, tuple(rows))
+        for name, rows in groupby((row for row in facts.staff if not row.is_total), key=lambda row: row.group)
+    ]
+    known = [(name, rows) for name, rows in groups if any(row.count is not None for row in rows)]
+    blocks = [block for name, rows in known for block in grouping(facts, name, rows)]
+    silent = [lowered(name) for name, rows in groups if (name, rows) not in known]
+    return (entry.section(total_sentence(facts), *text, *blocks, *unknown_groups(facts, silent)),)
+
+
+def head_count(facts: Facts) -> StaffCount | None:
+    """The row of all staff; None when it is not recorded or not known."""
+    return next((row for row in facts.staff if row.is_total and row.count is not None), None)
 
 
 def total_sentence(facts: Facts) -> Paragraph:
     """The number of staff in total, or that it is not known."""
-    totals = [row for row in facts.staff if row.is_total]
-    if not totals or totals[0].count is None:
-        return Paragraph((f"Jumlah seluruh pegawai {facts.unit.name} tahun {facts.year} belum diketahui.",))
-    row = totals[0]
-    count = Shown(row.count, "count")
-    kind = f" ({row.name})" if row.name else ""
-    return Paragraph(
-        (
-            f"Pada tahun {facts.year} {facts.unit.name} didukung oleh ",
-            *(count, " (", Shown(row.count, "words"), f") pegawai{kind}."),
-        )
-    )
+    row, year = head_count(facts), facts.year
+    if row is None:
+        return Paragraph((f"Jumlah seluruh pegawai {facts.unit.name} tahun {year} belum diketahui.",))
+    count, kind = row.count, f" ({lowered(row.name)})" if row.name else ""
+    opening = f"Jumlah pegawai {facts.unit.name} tahun {year} adalah "
+    return Paragraph((opening, Shown(count, "count"), " (", Shown(count, "words"), f") orang{kind}."))
+
+
+def unknown_groups(facts: Facts, names: list[str]) -> tuple[Block, ...]:
+    """That no count of these groupings is known; nothing when there is none of them."""
+    if not names:
+        return ()
+    what = f"jumlah pegawai menurut {join_words(names)}"
+    said = Paragraph((f"{what.capitalize()} tahun {facts.year} belum diketahui.",), "note")
+    return (said, Missing(what, f"perencana {facts.unit.label}"))
 
 
 def grouping(facts: Facts, name: str, rows) -> tuple[Block, ...]:
-    """One grouping of the staff; when no count is known a sentence says so instead of an empty chart."""
-    known = [row for row in rows if row.count is not None]
-    if not known:
-        what = f"Jumlah pegawai menurut {lowered(name)} belum diketahui."
-        return (Paragraph((what,), "note"), Missing(f"jumlah pegawai menurut {lowered(name)}"))
-    total = sum(row.count for row in known) if len(known) == len(rows) else None
-    parts = tuple(Part(row.name or "–", row.count, formula.ratio(row.count, total).value) for row in rows)
+    """One grouping of the staff with the share each group has in all staff."""
+    counts = [row.count for row in rows]
+    counted = None if None in counts else sum(counts)
+    everyone = head_count(facts)
+    whole = everyone.count if everyone else counted
+    parts = tuple(Part(row.name or "–", row.count, formula.ratio(row.count, whole).value) for row in rows)
     title = f"Pegawai menurut {lowered(name)} tahun {facts.year}"
     key = slug(name) or "pegawai"
-    gap = () if total is not None else (unknown_note(name, rows, known),)
-    chart = group_bars(parts, title=leading(parts, name))
-    return (Figure(f"gambar-pegawai-{key}", title, chart, table=staff_table(key, title, parts, total)), *gap)
+    table = staff_table(key, title, parts, counted, whole)
+    figure = Figure(f"gambar-pegawai-{key}", title, group_bars(parts, title=leading(parts, name)), table=table)
+    return (figure, *coverage(name, rows, counted, whole))
 
 
 def leading(parts, name) -> str:
     """What the chart shows: the largest of the known groups."""
     most = max((part for part in parts if part.value is not None), key=lambda part: part.value)
-    return f"{most.label} adalah kelompok {lowered(name)} terbesar yang diketahui"
+    known = " yang diketahui" if any(part.value is None for part in parts) else ""
+    return f"{most.label} adalah kelompok {lowered(name)} terbesar{known}"
 
 
-def staff_table(key, title, parts, total) -> Table:
+def staff_table(key, title, parts, counted, whole) -> Table:
     """The numbers of the chart; the sum is shown where every group is known."""
     rows = [Row((part.label, part.value, part.share)) for part in parts]
-    if total is not None:
-        rows.append(Row(("Jumlah", total, formula.ratio(total, total).value), "total"))
+    if counted is not None and len(parts) > 1:
+        rows.append(Row(("Jumlah", counted, formula.ratio(counted, whole).value), "total"))
     columns = (Column("Kelompok", width=3), Column("Jumlah (orang)", "integer"), Column("Bagian (%)", "percent"))
     return Table(f"tabel-pegawai-{key}", title, columns, tuple(rows))
 
 
-def unknown_note(name, rows, known) -> Paragraph:
-    """Which groups have no known count."""
-    names = "; ".join(row.name or "–" for row in rows if row not in known)
-    return Paragraph((f"Jumlah pegawai menurut {lowered(name)} belum lengkap: {names} belum diketahui.",), "note")
+def coverage(name, rows, counted, whole) -> tuple[Block, ...]:
+    """What the grouping leaves out: groups without a count, or staff who stand in none of its groups."""
+    if counted is None:
+        names = "; ".join(row.name or "–" for row in rows if row.count is None)
+        words = (f"Pengelompokan menurut {lowered(name)} belum lengkap: {names} belum diketahui.",)
+    elif counted != whole:
+        shown = Shown(counted, "count"), " dari ", Shown(whole, "count")
+        words = (
+            f"Pengelompokan menurut {lowered(name)} mencakup ",
+            *shown,
+            " pegawai; bagian dihitung dari seluruhnya.",
+        )
+    else:
+        return ()
+    return (Paragraph(words, "note"),)

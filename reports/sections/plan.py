@@ -6,7 +6,7 @@ from reports.facts import Facts, PlanFacts
 from reports.narration import narrative, written
 from reports.outlines import Entry
 from reports.references import in_measure
-from reports.sections.revision import Change, grouped_rows, revision_table
+from reports.sections.revision import DROPPED, UNCHANGED, Change, grouped_rows, revision_table
 from reports.wording import gaps, sentence, written_date
 
 DIRECTION = (StatementKind.PRESIDENT_MISSION, StatementKind.MISSION, StatementKind.GOAL, StatementKind.GOAL_INDICATOR)
@@ -75,17 +75,26 @@ def vision(version: PlanVersion) -> tuple[Block, ...]:
 def statements(version: PlanVersion, kinds, key: str, caption: str) -> tuple[Block, ...]:
     """The statements of some kinds in one table, and which numbers the plan skips; nothing when there are none."""
     by_kind = [(kind, [row for row in version.statements.all() if row.kind == kind]) for kind in kinds]
+    has_objectives = any(row.objective_id for _, found in by_kind for row in found)
     rows, notes = [], []
     for kind, found in by_kind:
         rows += [Row((kind.label,), "group")] if found else []
-        rows += [Row((row.number, row.text, row.objective.code if row.objective else None)) for row in found]
+        rows += [Row((row.number, row.text, *objective_code(row, has_objectives))) for row in found]
         skipped = gaps([row.number for row in found])
         if skipped:
             notes.append(f"{kind.label} nomor {skipped} tidak tercatat; penomoran mengikuti dokumen Renstra.")
     if not rows:
         return ()
-    columns = (Column("No.", width=0.6), Column("Bunyi", width=6), Column("Sasaran terkait", align="center"))
+    related = (Column("Sasaran terkait", align="center"),) if has_objectives else ()
+    columns = (Column("No.", width=0.6), Column("Bunyi", width=6), *related)
     return (Table(key, caption, columns, tuple(rows)), *(Paragraph((note,), "note") for note in notes))
+
+
+def objective_code(row, has_objectives: bool) -> tuple[Cell, ...]:
+    """The number of the objective a statement belongs to, where the table has a column for it."""
+    if not has_objectives:
+        return ()
+    return (row.objective.code if row.objective else None,)
 
 
 def target_table(plan: PlanFacts, table: TargetTable, year: int) -> tuple[Block, ...]:
@@ -144,11 +153,13 @@ def revisions(plan: PlanFacts) -> tuple[Block, ...]:
     found = [change for one in plan.indicators for change in changes_of(plan, one, first, last)]
     if not found:
         return (Paragraph(("Target versi sebelumnya tidak tersedia, sehingga perubahannya tidak disandingkan.",)),)
+    if all(change.word == UNCHANGED for change in found):
+        return (Paragraph(("Versi yang diacu tidak mengubah target versi awal.",)),)
     key = "tabel-renstra-perubahan"
-    dropped = [f"{change.code} {change.name}" for change in found if change.after_words == "dihapus"]
+    dropped = [f"{change.code} {change.name}" for change in found if change.word == DROPPED]
     blocks = (
         Paragraph(("Perubahan target dari versi awal ke versi yang diacu tampak pada ", Reference(key), ".")),
-        revision_table(key, "Target Renstra semula dan menjadi", found, plan.plan.name),
+        *revision_table(key, "Target Renstra semula dan menjadi", found, plan.plan.name),
     )
     if not dropped:
         return blocks

@@ -1,13 +1,15 @@
 """Semula and menjadi: what a revision of a plan or an agreement changed, as one kind of table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from indicators.models import Objective
-from reports.blocks import Cell, Column, Row, Table
+from reports.blocks import Block, Cell, Column, Paragraph, Row, Table
 
 UNCHANGED, CHANGED, DROPPED, ADDED = "tetap", "berubah", "dihapus", "baru"
+# Semula and menjadi of more years than these do not fit beside each other.
+MOST_SIDE_BY_SIDE = 2
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Change:
     is_there: bool
 
     @property
-    def after_words(self) -> str:
+    def word(self) -> str:
         """What became of the target, in one word."""
         if not self.is_there:
             return DROPPED
@@ -42,22 +44,55 @@ def grouped_rows(pairs: Iterable[tuple[Objective, tuple[Cell, ...]]]) -> tuple[R
     return tuple(rows)
 
 
-def revision_table(key: str, caption: str, changes: Iterable[Change], source: str = "") -> Table:
-    """A table of changes; the column of periods is left out when all changes are of one."""
-    changes = list(changes)
-    has_periods = len({change.period for change in changes}) > 1
+def revision_table(key: str, caption: str, changes: Sequence[Change], source: str = "") -> tuple[Block, ...]:
+    """One row for each indicator with semula and menjadi; for many years one row for each target that changed."""
+    periods = sorted({change.period for change in changes})
+    if len(periods) > MOST_SIDE_BY_SIDE:
+        return by_change(key, caption, changes, source)
     columns = (
         Column("No.", width=0.5),
         Column("Sasaran dan indikator", width=4),
-        *([Column("Tahun", align="center", width=0.8)] if has_periods else []),
-        Column("Semula", "value", align="right", width=0.9),
-        Column("Menjadi", "value", align="right", width=0.9),
-        Column("Perubahan", width=1),
+        *(column for period in periods for column in pair_of_columns(f"Target {period}")),
+        Column("Perubahan", width=1.1),
     )
-    rows = grouped_rows((change.objective, change_cells(change, has_periods)) for change in changes)
-    return Table(key, caption, columns, rows, source)
+    rows = []
+    for _, group in groupby(changes, key=lambda change: (change.objective.pk, change.code)):
+        found = {change.period: change for change in group}
+        first = next(iter(found.values()))
+        cells = [cell for period in periods for cell in pair_of_cells(found.get(period))]
+        rows.append((first.objective, (first.code, first.name, *cells, word_of(found.values()))))
+    return (Table(key, caption, columns, grouped_rows(rows), source),)
 
 
-def change_cells(change: Change, has_periods: bool) -> tuple[Cell, ...]:
-    period = (change.period,) if has_periods else ()
-    return (change.code, change.name, *period, change.before, change.after, change.after_words)
+def pair_of_columns(over: str) -> tuple[Column, Column]:
+    """Semula and menjadi under one head."""
+    first, second = (Column(head, "value", align="right", width=0.95, over=over) for head in ("Semula", "Menjadi"))
+    return first, second
+
+
+def pair_of_cells(change: Change | None) -> tuple[Cell, Cell]:
+    return (change.before, change.after) if change else (None, None)
+
+
+def word_of(changes: Iterable[Change]) -> str:
+    """What became of an indicator over all its years."""
+    words = {change.word for change in changes}
+    return words.pop() if len(words) == 1 else CHANGED
+
+
+def by_change(key: str, caption: str, changes: Sequence[Change], source: str) -> tuple[Block, ...]:
+    """One row for each target that did not stay; how many stayed is said below."""
+    moved = [change for change in changes if change.word != UNCHANGED]
+    columns = (
+        Column("No.", width=0.5),
+        Column("Sasaran dan indikator", width=4),
+        Column("Tahun", align="center", width=0.9),
+        *(Column(head, "value", align="right", width=0.95) for head in ("Semula", "Menjadi")),
+        Column("Perubahan", width=1.1),
+    )
+    rows = grouped_rows(
+        (one.objective, (one.code, one.name, one.period, one.before, one.after, one.word)) for one in moved
+    )
+    left = len(changes) - len(moved)
+    note = (Paragraph((left, " target lainnya tetap."), "note"),) if left else ()
+    return (Table(key, caption, columns, rows, source), *note)

@@ -9,7 +9,6 @@ from reports.blocks import (
     Column,
     Noted,
     Paragraph,
-    Part,
     Row,
     Section,
     Shown,
@@ -22,7 +21,8 @@ from reports.models import Narrative
 from reports.narration import narrative, written
 from reports.outlines import Entry
 from reports.references import realization_of, target_of
-from reports.sections.front import performance_parts
+from reports.sections.front import promised_sentence
+from reports.sentences import budget_sentence, counts_sentence, overall_sentence
 from reports.wording import sentence
 
 # The summary has two pages; the indicators that fell furthest behind stand for the rest.
@@ -31,12 +31,13 @@ MOST_OBSTACLES = 5
 
 def summary(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     """The result in figures, every indicator in one table, the budget, and what hindered."""
+    card = facts.scorecard
     return (
         entry.section(
             figures(facts),
-            Paragraph((*performance_parts(facts), *count_parts(facts))),
+            Paragraph((*promised_sentence(facts), " ", *counts_sentence(card.counts), " ", *overall_sentence(card))),
             *results(facts),
-            Paragraph(budget_words(facts)),
+            Paragraph(budget_sentence(facts.budget.total, facts.year)),
             *obstacles(facts, facts.narrative(entry.key)),
         ),
     )
@@ -61,20 +62,6 @@ def reached(facts: Facts) -> Cell:
     return f"{counts.above + counts.equal} dari {total}" if total else None
 
 
-def count_parts(facts: Facts) -> tuple[Part, ...]:
-    """How many indicators stand above, at and below their target, and how many have no capaian."""
-    counts, total = facts.scorecard.counts, len(facts.scorecard.indicators)
-    if not total:
-        return ()
-    unknown = (", dan ", Shown(counts.unknown, "count"), " belum mempunyai capaian") if counts.unknown else ()
-    below = ", " if unknown else ", dan "
-    return (
-        *("Dari ", Shown(total, "count"), " (", Shown(total, "words"), ") indikator, "),
-        *(Shown(counts.above, "count"), " di atas target, ", Shown(counts.equal, "count"), " sesuai target", below),
-        *(Shown(counts.below, "count"), " di bawah target", *unknown, "."),
-    )
-
-
 def results(facts: Facts) -> tuple[Block, ...]:
     """Every objective and indicator with target, realization, capaian and rating."""
     card = facts.scorecard
@@ -82,11 +69,11 @@ def results(facts: Facts) -> tuple[Block, ...]:
         return ()
     columns = (
         Column("No.", width=0.5),
-        Column("Sasaran dan indikator", width=4.2),
+        Column("Sasaran dan indikator", width=4),
         Column("Target", "value", align="right", width=1),
         Column("Realisasi", "value", align="right", width=1.1),
         Column("Capaian (%)", "percent", width=1),
-        Column("Predikat", "status", width=1.4),
+        Column("Predikat", "status", width=1.7),
     )
     rows = [row for objective in card.objectives for row in objective_rows(objective)]
     band = Status(card.band.mark, card.band.label) if card.band else None
@@ -112,30 +99,6 @@ def rating(score: IndicatorScore) -> Status:
     words = {Standing.ABOVE: "Di atas target", Standing.EQUAL: "Sesuai target", Standing.BELOW: "Di bawah target"}
     word = score.band.label if score.band else words.get(score.standing, "Belum ada data")
     return Status(score.mark, word)
-
-
-def budget_words(facts: Facts) -> tuple[Part, ...]:
-    """Pagu, spending and what is left, the amounts also in words."""
-    total = facts.budget.total
-    if total.ceiling is None:
-        return (f"Pagu anggaran tahun {facts.year} belum diketahui.",)
-    ceiling = (f"Pagu anggaran tahun {facts.year} berjumlah ", *in_words(total.ceiling))
-    if total.spent is None:
-        return (*ceiling, "; realisasinya belum diketahui.")
-    spent = (", terealisasi ", *in_words(total.spent))
-    return (
-        *ceiling,
-        *spent,
-        " atau ",
-        Shown(total.absorption, "percent"),
-        "; sisa ",
-        Shown(total.remaining, "rupiah"),
-        ".",
-    )
-
-
-def in_words(amount: int) -> tuple[Part, ...]:
-    return (Shown(amount, "rupiah"), " (", Shown(amount, "rupiah_words"), ")")
 
 
 def obstacles(facts: Facts, text: Narrative | None) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from reports.frame import frame
 from reports.overview import named, overview, with_data, years_of
@@ -13,6 +14,7 @@ UNITS_PER_PAGE = 25
 SUGGESTIONS = 8
 
 
+@require_safe
 def home(request):
     units = visible_units(request.user)
     years = years_of(units)
@@ -32,6 +34,7 @@ def home(request):
     return render(request, "reports/unit_list.html", context)
 
 
+@require_safe
 def search_units(request):
     """The first units that match, as a list that stands under the search box."""
     words, year = request.GET.get("q", ""), request.GET.get("tahun", "")
@@ -44,6 +47,7 @@ def search_units(request):
     return render(request, "reports/_unit_options.html", context)
 
 
+@require_safe
 def open_unit(request, code):
     """Leads to the latest year of the unit that has data, or to this year."""
     unit = enter(request.user, code)

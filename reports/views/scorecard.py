@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from agreements.scorecard import IndicatorScore, ObjectiveScore, scorecard
 from indicators.achievement import OVERALL_WORDS, STANDING_WORDS
@@ -19,6 +20,7 @@ class Group:
     rows: tuple[tuple[IndicatorScore, str], ...]
 
 
+@require_safe
 def show_scorecard(request, code, year):
     unit = enter(request.user, code)
     card = scorecard(unit, year)

@@ -19,6 +19,7 @@ from lakin.parsing import (
 )
 from reports.workbook.columns import Column, Kind, Sheet
 from reports.workbook.keys import address, parts, pattern
+from reports.workbook.sheets import BY_NAME
 
 MAX_TEXT = 32_767
 MAX_CSV_TEXT = 131_072
@@ -88,7 +89,8 @@ def _key(text: str, name: str, kinds: list[Kind]) -> tuple[Any, ...]:
     pieces = [piece.strip() for piece in text.split("/", len(kinds) - 1)]
     pieces += [""] * (len(kinds) - len(pieces))
     key = tuple(_part(piece, kind) for piece, kind in zip(pieces, kinds, strict=True))
-    if any(part in ("", None) for part in key[:-1]) or key[-1] is None:
+    is_open = not BY_NAME[name].is_required(BY_NAME[name].by_name[BY_NAME[name].key[-1]])
+    if any(part in ("", None) for part in key[: -1 if is_open else None]) or key[-1] is None:
         raise ParseError(f'"{text}" bukan alamat {name} yang lengkap; bentuknya {pattern(name)}.')
     return key
 
@@ -120,7 +122,9 @@ def _text_of_cell(raw, kind: Kind) -> str:
         what = "tanggal" if isinstance(raw, date | time | timedelta) else "nilai benar/salah"
         raise ParseError(f"Sel berisi {what}, bukan teks; ubah format sel menjadi Teks lalu ketik ulang isinya.")
     if kind is Kind.DIGITS:
-        raise ParseError("Sel berisi angka; ubah format sel menjadi Teks lalu ketik ulang, agar nol di depan tidak hilang.")
+        raise ParseError(
+            "Sel berisi angka; ubah format sel menjadi Teks lalu ketik ulang, agar nol di depan tidak hilang."
+        )
     if isinstance(raw, float) and not raw.is_integer():
         raise ParseError(
             f"Sel berisi angka {editable(parse_decimal(raw))}, bukan teks; ubah format sel menjadi Teks lalu ketik ulang, "

@@ -88,7 +88,7 @@ class Sheet:
     container: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     spills: tuple[Spill, ...] = ()
-    complete: Callable[[dict[str, Any]], None] | None = None
+    complete: Callable[[list[Any], Mapping[str, int]], None] | None = None
     parking: Mapping[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
 
     @cached_property
@@ -103,7 +103,9 @@ class Sheet:
     @cached_property
     def all_links(self) -> tuple[Link, ...]:
         """Every foreign key of the sheet, those of a single column first."""
-        single = (Link(column.field, column.to, (column.name,)) for column in self.columns if column.to and column.field)
+        single = (
+            Link(column.field, column.to, (column.name,)) for column in self.columns if column.to and column.field
+        )
         return (*single, *self.links)
 
     @cached_property

@@ -70,18 +70,34 @@ def address(key: Key) -> str:
 def flat(sheet: Sheet, names: tuple[str, ...], values: list[Any]) -> Key:
     """The plain values of some columns of a row, in one tuple; an empty address gives only None."""
     found: list[Any] = []
-    for name in names:
-        value = values[sheet.places[name]]
-        column = sheet.by_name[name]
-        if not column.to:
+    for place, parts_of_address in _steps(sheet.name, names):
+        value = values[place]
+        if not parts_of_address:
             found.append(value)
         else:
-            found.extend(value if value is not None else (None,) * width(column))
+            found.extend((None,) * parts_of_address if value is None else value)
     return tuple(found)
 
 
-def own_columns(sheet: Sheet, link: Link) -> tuple[str, ...]:
+@cache
+def _steps(name: str, names: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """For each column its place in a row, and the parts of its address or 0."""
+    sheet = BY_NAME[name]
+    columns = (sheet.by_name[column] for column in names)
+    return tuple((sheet.places[column.name], width(column) if column.to else 0) for column in columns)
+
+
+@cache
+def container_width(name: str) -> int:
+    """How many leading parts of a key say where the row belongs."""
+    sheet = BY_NAME[name]
+    return sum(width(sheet.by_name[column]) for column in sheet.container)
+
+
+@cache
+def own_columns(name: str, link: Link) -> tuple[str, ...]:
     """The columns that belong to the link alone: it is left out when all of them are empty."""
+    sheet = BY_NAME[name]
     others = {name for other in sheet.all_links if other is not link for name in other.columns}
     shared = others | set(sheet.key)
     return tuple(name for name in link.columns if name not in shared) or link.columns

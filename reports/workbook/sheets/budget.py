@@ -17,10 +17,10 @@ from reports.workbook.columns import Column, Kind, Link, Sheet, Spill
 LINE_LINK = Link("line", "pok", ("dipa", "kode"))
 
 
-def parent_from_code(row):
+def parent_from_code(values, places):
     """Fills an empty `induk`: the code without its last part; a program stands alone."""
-    if not row["induk"] and row["tingkat"] != LineLevel.PROGRAM:
-        row["induk"] = (row["kode"] or "").rpartition(".")[0]
+    if values[places["induk"]] is None and values[places["tingkat"]] != LineLevel.PROGRAM:
+        values[places["induk"]] = values[places["kode"]].rpartition(".")[0] or None
 
 
 SATKER = Sheet(
@@ -81,7 +81,9 @@ LINE = Sheet(
     columns=(
         Column("dipa", "dipa", "Alamat DIPA.", to="dipa", width=22),
         Column("kode", "path", "Kode lengkap dari program ke bawah, dipisah titik.", kind=Kind.TEXT, width=34),
-        Column("induk", about="Kode lengkap baris induk; kosong berarti kode tanpa bagian terakhirnya.", kind=Kind.TEXT),
+        Column(
+            "induk", about="Kode lengkap baris induk; kosong berarti kode tanpa bagian terakhirnya.", kind=Kind.TEXT
+        ),
         Column("tingkat", "level", "Tingkat baris."),
         Column("urutan", "order", "Urutan tampil dalam DIPA."),
         Column("uraian", "name", "Uraian baris.", width=60),

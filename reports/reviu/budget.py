@@ -1,0 +1,178 @@
+"""The budget as it is stored: children against parent, spending against pagu, jenis belanja, DIPA, objectives."""
+
+from collections.abc import Iterator
+
+from budget.models import LineLevel
+from budget.statement import LineFigures
+from lakin.formatting import rupiah
+from reports.models.finding import PrintedMeasure
+from reports.reviu import causes
+from reports.reviu.dossier import Dossier
+from reports.reviu.found import Found, Target, blocking, information, suspicion, warning
+
+PLACE = "Data: POK"
+SIDES = (
+    ("pagu-anak", "pagu", PrintedMeasure.CEILING, lambda row: row.money.ceiling, lambda row: row.ceiling_gap),
+    ("realisasi-anak", "realisasi", PrintedMeasure.SPENT, lambda row: row.money.spent, lambda row: row.spent_gap),
+)
+
+
+def children(dossier: Dossier) -> Iterator[Found]:
+    """Lines whose children do not add up to them; a tree that is known only in part is no error."""
+    below = {}
+    for row in dossier.facts.budget.lines:
+        below.setdefault(row.line.parent_id, []).append(row)
+    for row in dossier.facts.budget.lines:
+        if row.has_children and not row.is_complete:
+            yield from added_up(dossier, row, below[row.line.pk])
+
+
+def added_up(dossier: Dossier, row: LineFigures, below: list[LineFigures]) -> Iterator[Found]:
+    """One line against its children."""
+    gaps = [gap(row) for *_, gap in SIDES]
+    if None in gaps or (row.line.is_partial and min(gaps) >= 0):
+        yield partial(row, gaps)
+        return
+    for code, name, measure, own, gap in SIDES:
+        difference = gap(row)
+        if not difference:
+            continue
+        # Less than the parent may be a tree that is not complete; more never is, nor spending where the pagu add up.
+        is_sure = difference < 0 or (code == "realisasi-anak" and row.ceiling_gap == 0)
+        total = own(row) - difference
+        yield (blocking if is_sure else suspicion)(
+            code,
+            place=PLACE,
+            subject=subject_of(row, name),
+            message=f"Jumlah {len(below)} baris di bawahnya {rupiah(total)}, selisih {rupiah(difference)} dari induknya.",
+            printed=rupiah(own(row)),
+            expected=rupiah(total),
+            cause=slip(dossier, below, own, measure, difference),
+            target=Target("pok", row.line.path),
+        )
+
+
+def subject_of(row: LineFigures, what: str = "") -> str:
+    """A line as a finding calls it."""
+    return f"{row.line.path} {row.line.name}"[:280] + (f": {what}" if what else "")
+
+
+def partial(row: LineFigures, gaps) -> Found:
+    """A line whose details the source gives only in part."""
+    parts = [f"{name} {rupiah(gap)}" for (_, name, *_), gap in zip(SIDES, gaps, strict=True) if gap]
+    rest = f"Yang tidak dirinci: {', '.join(parts)}." if parts else "Sebagian baris di bawahnya belum ada angkanya."
+    return information(
+        "rincian-sebagian",
+        place=PLACE,
+        subject=subject_of(row),
+        message=f"Rincian di bawah baris ini hanya sebagian. {rest}",
+        target=Target("pok", row.line.path),
+    )
+
+
+def slip(dossier: Dossier, below, own, measure, difference) -> str:
+    """The child whose correction closes the gap: as it is printed elsewhere, or with swapped or wrong digits."""
+    for child in below:
+        needed = own(child) + difference
+        for figure in dossier.by_thing.get(("baris_pok", child.line.path, measure), ()):
+            if figure.value == needed:
+                return f"dengan {child.line.path} = {rupiah(needed)}, seperti tercetak di {figure.place}, jumlahnya cocok"
+    slips = [
+        (child, text)
+        for child in below
+        if (text := causes.swapped(causes.digits(own(child), 0), causes.digits(own(child) + difference, 0)))
+    ]
+    if len(slips) != 1:
+        return ""
+    ((child, text),) = slips
+    return f"{child.line.path}: {text}; dengan {rupiah(own(child) + difference)} jumlahnya cocok"
+
+
+def overspent(dossier: Dossier) -> Iterator[Found]:
+    """Lines that spent more than their pagu."""
+    for row in dossier.facts.budget.lines:
+        if row.money.remaining is not None and row.money.remaining < 0:
+            yield warning(
+                "belanja-melebihi-pagu",
+                place=PLACE,
+                subject=subject_of(row),
+                message=f"Realisasi {rupiah(row.money.spent)} melebihi pagu {rupiah(row.money.ceiling)}.",
+                printed=rupiah(row.money.spent),
+                expected=f"paling banyak {rupiah(row.money.ceiling)}",
+                target=Target("pok", row.line.path),
+            )
+
+
+def kinds(dossier: Dossier) -> Iterator[Found]:
+    """Jenis belanja that do not add up to the budget; sums over accounts only count where the accounts are complete."""
+    budget = dossier.facts.budget
+    has_accounts = bool(budget.at(LineLevel.ACCOUNT))
+    for name, read in (("pagu", lambda money: money.ceiling), ("realisasi", lambda money: money.spent)):
+        amounts, total = [read(money) for *_, money in budget.by_kind], read(budget.total)
+        if not amounts or None in amounts or total is None or sum(amounts) == total:
+            continue
+        fields = {
+            "place": "Data: jenis belanja",
+            "subject": f"Jumlah jenis belanja: {name}",
+            "message": f"Jenis belanja berjumlah {rupiah(sum(amounts))}, anggaran seluruhnya {rupiah(total)}.",
+            "printed": rupiah(sum(amounts)),
+            "expected": rupiah(total),
+            "target": Target("jenis_belanja"),
+        }
+        if has_accounts and sum(amounts) < total:
+            yield information("jenis-belanja", **fields)
+        else:
+            yield blocking("jenis-belanja", **fields)
+
+
+def against_dipa(dossier: Dossier) -> Iterator[Found]:
+    """A tree whose programs do not add up to the last state of the DIPA."""
+    budget = dossier.facts.budget
+    last = {revision.dipa_id: revision for revision in budget.revisions}
+    for dipa_id, revision in last.items():
+        roots = [row.money.ceiling for row in budget.roots if row.line.dipa_id == dipa_id]
+        if not roots or None in roots or revision.amount in (None, sum(roots)):
+            continue
+        yield blocking(
+            "pagu-revisi",
+            place=PLACE,
+            subject=f"{revision}: pagu",
+            message=f"Program berjumlah {rupiah(sum(roots))}, {revision} {rupiah(revision.amount)}.",
+            printed=rupiah(sum(roots)),
+            expected=rupiah(revision.amount),
+            cause=causes.swapped(causes.digits(sum(roots), 0), causes.digits(revision.amount, 0)),
+            target=Target("revisi_dipa", str(revision.number or "")),
+        )
+
+
+def objectives(dossier: Dossier) -> Iterator[Found]:
+    """A budget of which only a part is linked to objectives."""
+    budget = dossier.facts.budget
+    amounts = [money.ceiling for money in budget.by_objective.values()]
+    total = budget.total.ceiling
+    if amounts and None not in amounts and total is not None and sum(amounts) != total:
+        yield information(
+            "anggaran-sasaran",
+            place=PLACE,
+            subject="Anggaran per sasaran",
+            message=f"Terhubung dengan sasaran {rupiah(sum(amounts))} dari {rupiah(total)}.",
+            printed=rupiah(sum(amounts)),
+            expected=rupiah(total),
+            target=Target("pok"),
+        )
+
+
+def empty(dossier: Dossier) -> Iterator[Found]:
+    """A year without a DIPA, or without any pagu or spending."""
+    budget = dossier.facts.budget
+    if budget.dipa is None:
+        message = "DIPA unit ini belum ada."
+    elif budget.total.ceiling is None:
+        message = "Pagu seluruhnya belum diketahui."
+    elif budget.total.spent is None:
+        message = f"Realisasi anggaran belum diketahui; pagu {rupiah(budget.total.ceiling)}."
+    else:
+        return
+    yield information(
+        "anggaran-kosong", place=PLACE, subject="Anggaran", message=message, target=Target("dipa")
+    )

@@ -1,0 +1,139 @@
+"""Every code a finding can carry, with its name and how to mend it; docs/reviu.md explains the same list."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The name of a rule and what to do about what it finds."""
+
+    title: str
+    remedy: str
+
+
+RETYPE = "Ganti angka tercetak dengan angka menurut data; bila datanya yang keliru, perbaiki datanya lebih dahulu."
+CHECK_SOURCE = "Cocokkan dengan dokumen sumber, lalu perbaiki angka yang keliru."
+KNOW = "Tidak perlu tindakan; ketahui saja, dan sebutkan dalam laporan bila penting bagi pembaca."
+
+CATALOGUE = {
+    "target-tercetak": Rule("Target tercetak berbeda dari Perjanjian Kinerja", RETYPE),
+    "realisasi-tercetak": Rule("Realisasi tercetak berbeda dari data", RETYPE),
+    "capaian-tercetak": Rule("Capaian tercetak bukan hasil hitungnya", RETYPE),
+    "komponen-tercetak": Rule("Angka komponen tercetak berbeda dari data", RETYPE),
+    "pembilang-tercetak": Rule("Pembilang atau penyebut tercetak tidak menghasilkan realisasi", CHECK_SOURCE),
+    "pagu-tercetak": Rule("Pagu tercetak berbeda dari data", RETYPE),
+    "realisasi-anggaran-tercetak": Rule("Realisasi anggaran tercetak berbeda dari data", RETYPE),
+    "serapan-tercetak": Rule("Serapan tercetak bukan realisasi terhadap pagu", RETYPE),
+    "sisa-tercetak": Rule("Sisa tercetak bukan pagu dikurangi realisasi", RETYPE),
+    "pegawai-tercetak": Rule("Angka pegawai tercetak berbeda dari data", RETYPE),
+    "rata-rata-tercetak": Rule("Rata-rata capaian tercetak bukan hasil hitungnya", RETYPE),
+    "cara-rata-rata": Rule(
+        "Rata-rata tercetak memakai cara lain",
+        "Pilih satu cara merata-ratakan pada aturan penghitungan instansi, dan cetak namanya di samping angkanya.",
+    ),
+    "jumlah-tercetak": Rule("Hitungan tercetak berbeda dari data", RETYPE),
+    "pembulatan-tercetak": Rule(
+        "Angka tercetak tidak dibulatkan dengan benar",
+        "Bulatkan setengah ke atas, satu kali, dari angka utuh; jangan memotong desimal.",
+    ),
+    "capaian-dibulatkan": Rule(
+        "Pembulatan menyembunyikan kedudukan terhadap target",
+        "Cetak capaian dengan dua desimal di semua tempat.",
+    ),
+    "tahun-sumber-tercetak": Rule(
+        "Nilai tahun lain tercetak tanpa tanda",
+        "Beri tanda bintang dan catatan kaki di setiap tempat nilai tahun lain dipakai.",
+    ),
+    "satuan-tercetak": Rule(
+        "Nilai tercetak sebagai persen",
+        "Hapus tanda persen pada target dan realisasi yang bersatuan nilai atau jumlah.",
+    ),
+    "angka-tidak-tercetak": Rule(
+        "Angka yang ada datanya tidak tercetak",
+        "Lengkapi sel atau kalimat yang kosong dengan angka menurut data.",
+    ),
+    "angka-tanpa-data": Rule(
+        "Angka tercetak tidak dapat diperiksa",
+        "Lengkapi datanya dari dokumen sumber, atau hapus angka yang tidak bersumber.",
+    ),
+    "cetakan-berbeda": Rule("Satu hal tercetak dengan angka berbeda", CHECK_SOURCE),
+    "realisasi-beda-hitungan": Rule(
+        "Realisasi yang diisi bukan hasil hitungnya",
+        "Perbaiki pembilang, penyebut, atau komponennya; kosongkan nilai yang diisi langsung bila hitungannya benar.",
+    ),
+    "realisasi-beda-rincian": Rule(
+        "Realisasi yang diisi berbeda dari rinciannya",
+        "Isi pembilang dan penyebut, atau jelaskan mengapa rinciannya tidak menghasilkan realisasi itu.",
+    ),
+    "realisasi-tanpa-hitungan": Rule(
+        "Realisasi tidak dapat dihitung ulang",
+        "Isi pembilang, penyebut, atau nilai komponen dari dokumen sumber.",
+    ),
+    "n-melebihi-t": Rule(
+        "Pembilang melebihi penyebut",
+        "Periksa pembilang dan penyebut; bila penyebutnya rencana, sebutkan itu pada arti penyebut.",
+    ),
+    "capaian-tinggi": Rule(
+        "Capaian di atas 150%", "Tinjau targetnya saat menyusun Perjanjian Kinerja tahun berikutnya."
+    ),
+    "capaian-tidak-ada": Rule("Capaian tidak dapat dihitung", "Isi realisasi, atau jelaskan mengapa belum ada."),
+    "belum-terverifikasi": Rule("Realisasi belum terverifikasi", "Minta verifikator memeriksa realisasi triwulan itu."),
+    "nilai-tahun-lain": Rule(
+        "Realisasi memakai nilai tahun lain",
+        "Ganti dengan nilai tahun berjalan bila sudah terbit; sampai saat itu tandanya tetap dicetak.",
+    ),
+    "nilai-sama-tahun-lalu": Rule(
+        "Realisasi sama persis dengan tahun sebelumnya",
+        "Periksa apakah nilai lama terpakai kembali; bila ya, isi tahun nilai yang dipakai.",
+    ),
+    "satuan-nama": Rule("Satuan tidak sesuai dengan nama indikator", "Perbaiki satuan atau nama indikatornya."),
+    "label-ganda": Rule("Nama yang sama dipakai lebih dari sekali", "Bedakan namanya, atau hapus baris yang berulang."),
+    "kata-ganda": Rule("Satu kata tertulis dua kali berturut-turut", "Hapus kata yang berulang."),
+    "bukti-berulang": Rule(
+        "Berkas bukti yang sama dipakai lebih dari sekali", "Unggah bukti milik triwulan dan indikatornya sendiri."
+    ),
+    "bobot-komponen": Rule("Jumlah bobot komponen bukan 100%", "Perbaiki bobot sehingga jumlahnya tepat 100%."),
+    "unsur-survei": Rule(
+        "Unsur survei bukan sembilan",
+        "Pakai sembilan unsur PermenPANRB 14/2017, atau sebutkan dasar survei yang dipakai.",
+    ),
+    "pagu-anak": Rule("Pagu rincian tidak sama dengan pagu induknya", CHECK_SOURCE),
+    "realisasi-anak": Rule("Realisasi rincian tidak sama dengan realisasi induknya", CHECK_SOURCE),
+    "rincian-sebagian": Rule("Rincian anggaran hanya sebagian", KNOW),
+    "belanja-melebihi-pagu": Rule("Realisasi melebihi pagu", CHECK_SOURCE),
+    "jenis-belanja": Rule("Jumlah jenis belanja tidak sama dengan jumlah anggaran", CHECK_SOURCE),
+    "pagu-revisi": Rule("Pagu POK tidak sama dengan pagu revisi DIPA terakhir", CHECK_SOURCE),
+    "anggaran-sasaran": Rule(
+        "Sebagian anggaran belum terhubung dengan sasaran", "Hubungkan kegiatan atau RO dengan sasaran yang dibiayainya."
+    ),
+    "anggaran-kosong": Rule("Data anggaran belum ada", "Isi DIPA, POK, dan realisasi anggaran."),
+    "dipa-tanggal": Rule("Tanggal revisi DIPA tidak berurutan", CHECK_SOURCE),
+    "dipa-tahun": Rule("Tanggal revisi DIPA di luar tahun anggaran", CHECK_SOURCE),
+    "dipa-nomor": Rule("Nomor revisi DIPA melompat atau mundur", "Lengkapi revisi yang hilang bila dokumennya ada."),
+    "dipa-stamp": Rule("Digital stamp yang sama pada beberapa revisi", CHECK_SOURCE),
+    "dipa-riwayat": Rule("Riwayat DIPA tidak lengkap", "Lengkapi DIPA awal dan tanggal setiap revisi."),
+    "target-renstra": Rule(
+        "Target Perjanjian Kinerja berbeda dari Renstra",
+        "Samakan targetnya, atau sebutkan alasan perbedaannya dalam laporan.",
+    ),
+    "target-renstra-kosong": Rule("Target Renstra tidak ada", "Isi target Renstra untuk tahun ini bila dokumennya ada."),
+    "target-turun": Rule(
+        "Target diturunkan", "Cetak target semula dan menjadi beserta alasannya, dan capaian terhadap keduanya."
+    ),
+    "indikator-dihapus": Rule(
+        "Indikator dihapus oleh perubahan", "Sebutkan penghapusan dan alasannya; jangan laporkan capaiannya."
+    ),
+    "renstra-tidak-ada": Rule("Renstra tidak ada", "Isi Renstra yang mencakup tahun laporan."),
+    "pk-tidak-ada": Rule("Perjanjian Kinerja tidak ada", "Tandatangani Perjanjian Kinerja tahun ini."),
+    "pk-isi": Rule("Isi Perjanjian Kinerja tidak lengkap", "Lengkapi butir dan pihak Perjanjian Kinerja dari dokumennya."),
+    "pk-terlambat": Rule(
+        "Perjanjian Kinerja ditandatangani terlambat", "Jelaskan keterlambatannya; tahun depan tandatangani tepat waktu."
+    ),
+    "pk-tanggal": Rule("Tanggal Perjanjian Kinerja tidak dapat diperiksa", "Isi tanggal Perjanjian Kinerja dan DIPA awal."),
+    "pk-urutan": Rule("Perubahan Perjanjian Kinerja bertanggal mundur", CHECK_SOURCE),
+    "pk-alasan": Rule("Perubahan Perjanjian Kinerja tanpa alasan", "Isi alasan perubahan dan uraiannya."),
+    "pk-anggaran": Rule("Anggaran Perjanjian Kinerja berbeda dari DIPA", CHECK_SOURCE),
+    "target-kosong": Rule("Target belum diisi", "Isi target pada Perjanjian Kinerja."),
+    "pegawai-jumlah": Rule("Jumlah pegawai tidak sama", CHECK_SOURCE),
+    "pegawai-belum-lengkap": Rule("Jumlah pegawai belum lengkap", "Isi jumlah pegawai setiap kelompok."),
+}

@@ -1,0 +1,107 @@
+"""Expected figures of components: n, T, score, percent, converted value, and the totals over them."""
+
+from indicators import formula
+from indicators.formula import Calculation
+from reports.facts import Facts
+from reports.models import PrintedFigure
+from reports.models.finding import PrintedMeasure
+from reports.reviu.expected.answer import Expected, known
+from reports.reviu.expected.indicators import of_indicator
+from reports.reviu.figures import ComponentFigures, components_of, contribution, known_sum, named, summed_parts
+from reports.reviu.found import Target
+
+TOTAL = "total"
+PERCENTS = frozenset({PrintedMeasure.PERCENT, PrintedMeasure.ACHIEVEMENT})
+
+
+def of_component(facts: Facts, figure: PrintedFigure) -> Expected | None:
+    """A figure of the indicator's own n, T or score, of one component by its order, or of their total."""
+    code, _, place = figure.key.partition("/")
+    score = facts.score(code)
+    if score is None:
+        return None
+    components = components_of(facts, score.indicator)
+    if not place:
+        return of_whole(facts, score, components, figure)
+    if place == TOTAL:
+        return of_total(score, components, figure)
+    item = next((item for item in components if str(item.component.order) == place), None)
+    return of_one(score, item, figure) if item else None
+
+
+def of_whole(facts, score, components, figure) -> Expected | None:
+    """A figure of the whole indicator: the mean NRR of a survey, the value, the n or the T."""
+    label = f"{named(score)}: {figure.get_measure_display().lower()}"
+    where = Target("nilai_komponen", score.code)
+    if figure.measure == PrintedMeasure.SCORE and score.indicator.calculation == Calculation.SURVEY:
+        result = formula.component_mean(summed_parts(components))
+        return Expected(label, "komponen-tercetak", known(result.value), "number", result.trace, result.reason, (), where)
+    if figure.measure in (PrintedMeasure.CONVERTED, PrintedMeasure.SCORE, *PERCENTS):
+        measured = score.measurement
+        values = known(measured.value, measured.typed)
+        if figure.measure in PERCENTS:
+            values += known(score.achievement.value)
+        return Expected(
+            label, "komponen-tercetak", values, "number", measured.trace, measured.reason, (), where
+        )
+    return of_indicator(facts, as_of(figure, score.code))
+
+
+def as_of(figure, code):
+    """The same figure as one of the indicator."""
+    return PrintedFigure(key=code, measure=figure.measure)
+
+
+def of_total(score, components, figure) -> Expected | None:
+    """The sum over the components that add up."""
+    sides = {PrintedMeasure.NUMERATOR: "numerator", PrintedMeasure.DENOMINATOR: "denominator", PrintedMeasure.SCORE: "score"}
+    side = sides.get(figure.measure)
+    parts = summed_parts(components)
+    label = f"{named(score)}: jumlah {figure.get_measure_display().lower()} komponen"
+    if side is None:
+        result = formula.pooled(parts)
+        return Expected(label, "komponen-tercetak", known(result.value), "percent", result.trace, result.reason)
+    amounts = [getattr(part, side) for part in parts]
+    total = known_sum(amounts)
+    return Expected(
+        label,
+        "komponen-tercetak",
+        known(total),
+        trace=formula.total([formula.Part(part.label, amount) for part, amount in zip(parts, amounts, strict=True)]).trace,
+        reason="Tidak semua komponen diketahui.",
+        target=Target("nilai_komponen", score.code),
+    )
+
+
+def of_one(score, item: ComponentFigures, figure) -> Expected | None:
+    """One component: a stored figure, or what follows from it."""
+    part, component = item.part, item.component
+    label = f"{named(score)}: {component.name}, {figure.get_measure_display().lower()}"
+    where = Target("nilai_komponen", f"{score.code}/{component.order}")
+    stored = {
+        PrintedMeasure.NUMERATOR: part.numerator,
+        PrintedMeasure.DENOMINATOR: part.denominator,
+        PrintedMeasure.REALIZATION: part.numerator,
+        PrintedMeasure.TARGET: part.denominator,
+        PrintedMeasure.SCORE: part.score,
+    }
+    if figure.measure in stored:
+        return Expected(label, "komponen-tercetak", known(stored[figure.measure]), target=where)
+    share = formula.ratio(part.numerator, part.denominator)
+    if figure.measure in PERCENTS:
+        values = known(share.value, contribution(part), part.score)
+        return Expected(label, "komponen-tercetak", values, "percent", share.trace, share.reason, (), where)
+    if figure.measure == PrintedMeasure.CONVERTED:
+        return converted(label, score, part, where)
+    return None
+
+
+def converted(label, score, part, where) -> Expected:
+    """A survey score on the scale of 100, or what a weighted component adds."""
+    if score.indicator.calculation == Calculation.SURVEY:
+        result = formula.survey([part])
+        trace = result.trace.partition(" (")[0] if result.value is not None else ""
+        return Expected(label, "komponen-tercetak", known(result.value), "number", trace, result.reason, (), where)
+    return Expected(
+        label, "komponen-tercetak", known(contribution(part)), reason="Bobot atau nilai belum ada.", target=where
+    )

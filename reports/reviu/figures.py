@@ -1,0 +1,94 @@
+"""The figures behind an indicator as the rules read them: n and T of the year, components, and their sums."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from agreements.scorecard import IndicatorScore
+from indicators import formula
+from indicators.formula import Accumulation, Part
+from indicators.measurement import part_of
+from indicators.models import Component, ComponentRole, ComponentValue, Indicator, RealizationStatus
+from lakin.formatting import by_measure, number, percent, rupiah
+from reports.facts import Facts
+
+
+@dataclass(frozen=True)
+class ComponentFigures:
+    """A component of the year and its latest verified value; `value` None means none is stored."""
+
+    component: Component
+    value: ComponentValue | None
+
+    @property
+    def part(self) -> Part:
+        """As the engine reads it."""
+        return part_of(self.component, self.value)
+
+    @property
+    def is_empty(self) -> bool:
+        part = self.part
+        return (part.numerator, part.denominator, part.score) == (None, None, None)
+
+
+def verified(facts: Facts, indicator: Indicator) -> list:
+    """The verified realizations of the year, the last quarter first."""
+    rows = facts.realizations.get(indicator.pk, ())
+    return [row for row in reversed(rows) if row.status == RealizationStatus.VERIFIED]
+
+
+def components_of(facts: Facts, indicator: Indicator) -> tuple[ComponentFigures, ...]:
+    """The components of the year in order, each with the latest value that is not empty."""
+    values = {}
+    for row in reversed(verified(facts, indicator)):
+        values |= {value.component_id: value for value in facts.component_values.get(row.pk, ())}
+    rows = sorted(facts.components.get(indicator.pk, ()), key=lambda component: component.order)
+    return tuple(ComponentFigures(component, values.get(component.pk)) for component in rows)
+
+
+def share_of(facts: Facts, indicator: Indicator) -> tuple[Decimal | None, Decimal | None]:
+    """The n and T of the year: sums where quarters add up, otherwise of the last quarter that has one."""
+    rows = [row for row in verified(facts, indicator) if (row.numerator, row.denominator) != (None, None)]
+    if not rows:
+        return None, None
+    if indicator.accumulation != Accumulation.SUM:
+        return rows[0].numerator, rows[0].denominator
+    return known_sum(row.numerator for row in rows), known_sum(row.denominator for row in rows)
+
+
+def known_sum(amounts):
+    """The sum; None while there is nothing or one of them is not known."""
+    amounts = list(amounts)
+    return None if not amounts or None in amounts else sum(amounts)
+
+
+def summed_parts(components: tuple[ComponentFigures, ...]) -> tuple[Part, ...]:
+    """The components that add up to a total: the parts, or where there is none the details; context never does."""
+    for role in (ComponentRole.PART, ComponentRole.ITEM):
+        if parts := tuple(item.part for item in components if item.component.role == role):
+            return parts
+    return ()
+
+
+def contribution(part: Part) -> Decimal | None:
+    """What one weighted component adds to the whole, in points; None while it is not known."""
+    if part.weight is None:
+        return None
+    rest = Part("", weight=100 - part.weight, score=Decimal(0))
+    return formula.weighted((part, rest)).value
+
+
+def named(score: IndicatorScore) -> str:
+    """The indicator as a finding calls it."""
+    return f"Indikator {score.code} {score.indicator.short_name or score.name}"
+
+
+def shown(value: Decimal | None, kind: str, decimals: int = 2) -> str:
+    """A figure of a finding: percent, rupiah or number."""
+    if kind == "rupiah":
+        return rupiah(value)
+    return percent(value, decimals) if kind == "percent" else number(value, decimals)
+
+
+def of_indicator(value: Decimal | None, indicator: Indicator) -> str:
+    """A target or realization in the measure and decimals of its indicator."""
+    return by_measure(value, indicator.measure, indicator.decimals) if value is not None else "–"

@@ -1,0 +1,60 @@
+"""The budget tree as rows of a table: figures of every line, and what its source does not break down."""
+
+from collections.abc import Callable, Iterator
+
+from budget.statement import LineFigures, Money
+from reports.blocks import Cell, Column, Row
+from reports.facts import Facts
+
+GAP, EXCESS = "Belum dirinci pada sumber", "Rincian melebihi induknya"
+MONEY_COLUMNS = (
+    Column("Pagu (Rp)", "rupiah", 1.7),
+    Column("Realisasi (Rp)", "rupiah", 1.7),
+    Column("Serapan (%)", "percent", 1),
+    Column("Sisa (Rp)", "rupiah", 1.5),
+)
+
+
+def money_cells(money: Money) -> tuple[Cell, ...]:
+    """Pagu, spending, serapan and what is left."""
+    return (money.ceiling, money.spent, money.absorption, money.remaining)
+
+
+def tree_rows(lines: tuple[LineFigures, ...], cells: Callable[[LineFigures | None, Money], tuple]) -> tuple[Row, ...]:
+    """The lines in order, each followed after its last child by what its children do not explain.
+
+    `cells` gives what stands behind the name of a line, None for a gap.
+    """
+    return tuple(_rows(list(lines), cells))
+
+
+def _rows(lines: list[LineFigures], cells) -> Iterator[Row]:
+    open_lines: list[LineFigures] = []
+    shown = {row.line.parent_id for row in lines}
+    for row in lines:
+        while open_lines and open_lines[-1].depth >= row.depth:
+            yield from gap_rows(open_lines.pop(), shown, cells)
+        yield Row((row.line.path, row.line.name, *cells(row, row.money)), depth=row.depth)
+        open_lines.append(row)
+    while open_lines:
+        yield from gap_rows(open_lines.pop(), shown, cells)
+
+
+def gap_rows(row: LineFigures, shown, cells) -> Iterator[Row]:
+    """The difference between a line and its children, where they stand below it and do not add up to it."""
+    if row.line.pk not in shown or not (row.ceiling_gap or row.spent_gap):
+        return
+    gap = Money(row.ceiling_gap, row.spent_gap)
+    is_short = (row.ceiling_gap or 0) >= 0 and (row.spent_gap or 0) >= 0
+    label = GAP if is_short else EXCESS
+    yield Row(("", label, *cells(None, gap)), depth=row.depth + 1)
+
+
+def has_gaps(facts: Facts) -> bool:
+    """Whether some line is not wholly broken down."""
+    return any(row.ceiling_gap or row.spent_gap for row in facts.budget.lines)
+
+
+def total_row(facts: Facts, *blank: str) -> Row:
+    """The total of the budget."""
+    return Row(("", "Jumlah", *blank, *money_cells(facts.budget.total)), "total")

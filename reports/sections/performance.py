@@ -1,0 +1,155 @@
+"""Bab III A: how capaian is computed, every objective and indicator in one table, and what stands above and below."""
+
+from collections.abc import Iterator
+
+from indicators.achievement import MinimizeFormula, Polarity, Standing
+from indicators.models import Measure
+from indicators.rulesets import BUILT_IN
+from indicators.scales import Band
+from lakin.formatting import join_words, plain
+from reports.blocks import (
+    Block,
+    Column,
+    Figure,
+    Items,
+    Missing,
+    Paragraph,
+    Reference,
+    Row,
+    Section,
+    Shown,
+    Status,
+    Table,
+)
+from reports.charts import achievement_bars
+from reports.facts import Facts
+from reports.narration import written
+from reports.outlines import Entry
+from reports.sections.scores import bar_row, score_table
+from reports.sentences import counts_sentence, overall_sentence
+from reports.wording import sentence
+
+SCORES, SCALE, BARS = "tabel-capaian-kinerja", "tabel-skala-predikat", "gambar-capaian-kinerja"
+FORMULAS = {
+    MinimizeFormula.DIFFERENCE: "(2 × target - realisasi) / target × 100%",
+    MinimizeFormula.INVERSE: "target / realisasi × 100%",
+}
+
+
+def performance_overview(facts: Facts, entry: Entry) -> tuple[Section, ...]:
+    """The whole scorecard with its rules; a Missing block when nothing was promised."""
+    text = written(facts, facts.narrative(entry.key))
+    if not facts.scorecard.indicators:
+        lack = Missing(f"Perjanjian Kinerja tahun {facts.year} beserta butirnya", f"perencana {facts.unit.label}")
+        return (entry.section(*text, lack),)
+    return (entry.section(*method(facts), scale_table(facts), *results(facts), *text),)
+
+
+def method(facts: Facts) -> tuple[Block, ...]:
+    """The formulas in force for the indicators of this report, and where the rules come from."""
+    rules = facts.scorecard.rules
+    status = "terverifikasi" if rules.is_verified else "perlu verifikasi"
+    source = f"; sumber: {rules.source}" if rules.source and rules is not BUILT_IN else ""
+    opening = "Capaian membandingkan realisasi dengan target dalam Perjanjian Kinerja menurut arah setiap indikator:"
+    return (
+        Paragraph((opening,)),
+        Items(tuple(formulas(facts))),
+        Paragraph((f"Aturan yang dipakai: {rules.name}{source} (status: {status}).", *bounds(rules.policy)), "note"),
+    )
+
+
+def formulas(facts: Facts) -> Iterator[str]:
+    """One line for each kind of comparison that the indicators of this report need."""
+    kinds = {kind_of(score.indicator) for score in facts.scorecard.indicators}
+    minimize = FORMULAS[MinimizeFormula(facts.scorecard.rules.policy.minimize_formula)]
+    texts = (
+        (Polarity.MAXIMIZE, "makin tinggi makin baik: realisasi / target × 100%;"),
+        (Polarity.MINIMIZE, f"makin rendah makin baik: {minimize};"),
+        (Polarity.RANGE, "dalam rentang: 100% di dalam rentang, di luarnya dibandingkan dengan batas yang dilampaui;"),
+        (Measure.PREDICATE, "predikat: dibandingkan menurut urutan pada skalanya dan tidak dinyatakan dalam persen;"),
+    )
+    found = [text for kind, text in texts if kind in kinds]
+    yield from (*found[:-1], sentence(found[-1].rstrip(";")))
+
+
+def kind_of(indicator) -> str:
+    """How an indicator is compared: by its polarity, or as a predicate."""
+    return Measure.PREDICATE if indicator.measure == Measure.PREDICATE else Polarity(indicator.polarity)
+
+
+def bounds(policy) -> tuple:
+    """The cap and the floor of a capaian, where the rules set them."""
+    cap = (" Capaian dibatasi paling tinggi ", Shown(policy.cap, "percent"), ".") if policy.cap is not None else ()
+    floor = (
+        (" Capaian dibatasi paling rendah ", Shown(policy.floor, "percent"), ".") if policy.floor is not None else ()
+    )
+    return (*cap, *floor)
+
+
+def scale_table(facts: Facts) -> Table:
+    """The words for a capaian with the range of each."""
+    columns = (Column("Predikat", "status", 2), Column("Capaian", width=3))
+    rows = tuple(Row((Status(band.mark, band.label), span(band))) for band in facts.scorecard.rules.bands)
+    return Table(SCALE, "Skala predikat capaian", columns, rows, facts.scorecard.rules.name)
+
+
+def span(band: Band) -> str:
+    """The range of a band in words, as "90% sampai kurang dari 100%"."""
+    low, high = (None if bound is None else f"{plain(bound)}%" for bound in (band.lower, band.upper))
+    if low is not None and low == high:
+        return f"tepat {low}"
+    from_low = f"{'' if band.lower_closed else 'lebih dari '}{low}"
+    to_high = f"{'' if band.upper_closed else 'kurang dari '}{high}"
+    if low is None:
+        return to_high if not band.upper_closed else f"sampai {high}"
+    if high is None:
+        return from_low if not band.lower_closed else f"mulai {low}"
+    return f"{from_low} sampai {to_high}"
+
+
+def results(facts: Facts) -> tuple[Block, ...]:
+    """Counts and mean in words, the table, what is below target by name, and the bars."""
+    card = facts.scorecard
+    title = reached_title(facts)
+    return (
+        Paragraph(
+            (*counts_sentence(card.counts), " ", *overall_sentence(card), " Rinciannya pada ", Reference(SCORES), ".")
+        ),
+        *((Paragraph((card.overall.trace,), "formula"),) if card.overall.trace else ()),
+        score_table(facts, SCORES, f"Capaian kinerja tahun {facts.year}"),
+        *weak_paragraph(facts),
+        Figure(
+            BARS,
+            f"Capaian setiap indikator terhadap target tahun {facts.year}",
+            achievement_bars([bar_row(score) for score in card.indicators], title=title),
+            source=f"Perjanjian Kinerja {facts.year} dan hasil pengukuran",
+        ),
+    )
+
+
+def reached_title(facts: Facts) -> str:
+    """What the bars show, "7 dari 8 indikator mencapai target"."""
+    counts, total = facts.scorecard.counts, len(facts.scorecard.indicators)
+    reached = counts.above + counts.equal
+    if reached == total:
+        return "Seluruh indikator mencapai target"
+    return (
+        f"{plain(reached)} dari {plain(total)} indikator mencapai target"
+        if reached
+        else "Belum ada indikator yang mencapai target"
+    )
+
+
+def weak_paragraph(facts: Facts) -> tuple[Paragraph, ...]:
+    """The indicators below target and those without capaian, by number and name."""
+    groups = (
+        ("Di bawah target", [score for score in facts.scorecard.indicators if score.standing == Standing.BELOW]),
+        ("Belum mempunyai capaian", [score for score in facts.scorecard.indicators if score.standing is None]),
+    )
+    texts = [f"{word}: {join_words(named(score) for score in scores)}." for word, scores in groups if scores]
+    return (Paragraph((" ".join(texts),)),) if texts else ()
+
+
+def named(score) -> str:
+    """The indicator by its number and short name."""
+    return f"{score.code} {score.indicator.short_name or score.name}"

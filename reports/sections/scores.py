@@ -1,0 +1,87 @@
+"""The scorecard as tables and bars: objectives, indicators and their means."""
+
+from agreements.scorecard import IndicatorScore, ObjectiveScore
+from indicators.models import RealizationStatus
+from reports.blocks import Cell, Column, Noted, Row, Status, Table
+from reports.charts import BarRow
+from reports.facts import Facts
+from reports.references import realization_of, target_of
+from reports.sections.summary import rating
+from reports.wording import sentence
+
+COLUMNS = (
+    Column("No.", width=0.6),
+    Column("Sasaran dan indikator kinerja", width=4.2),
+    Column("Target", "value", 1.1, "right"),
+    Column("Realisasi", "value", 1.1, "right"),
+    Column("Capaian (%)", "percent", 1.1),
+    Column("Predikat", "status", 1.5),
+)
+
+
+def score_table(facts: Facts, key: str, caption: str) -> Table:
+    """Every indicator under its objective with the objective's mean, and the overall mean below."""
+    card = facts.scorecard
+    rows = [row for objective in card.objectives for row in objective_rows(facts, objective)]
+    band = Status(card.band.mark, card.band.label) if card.band else ""
+    rows.append(Row(("", "Rata-rata capaian", "", "", card.overall.value, band), "total"))
+    source = f"Perjanjian Kinerja {facts.year} dan hasil pengukuran"
+    return Table(key, caption, COLUMNS, tuple(rows), source)
+
+
+def objective_rows(facts: Facts, objective: ObjectiveScore) -> list[Row]:
+    """A group row with the mean of the objective, then its indicators."""
+    band = Status(objective.band.mark, objective.band.label) if objective.band else ""
+    heading = Row((objective.code, objective.name, "", "", objective.mean.value, band), "group")
+    return [heading, *(Row(score_cells(facts, score)) for score in objective.indicators)]
+
+
+def score_cells(facts: Facts, score: IndicatorScore) -> tuple[Cell, ...]:
+    """Number, name, target, realization, capaian and rating of an indicator."""
+    return (
+        score.code,
+        score.name,
+        target_of(score),
+        realization_cell(facts, score),
+        score.achievement.value,
+        rating(score),
+    )
+
+
+def realization_cell(facts: Facts, score: IndicatorScore) -> Cell:
+    """The realization, with a footnote where the value of another year stands in."""
+    year = score.measurement.source_year
+    if not year or not score.measurement.is_known:
+        return realization_of(score)
+    row = last_realization(facts, score)
+    reason = f" {sentence(row.note)}" if row and row.note else ""
+    return Noted(realization_of(score), f"Realisasi memakai nilai tahun {year}.{reason}")
+
+
+def last_realization(facts: Facts, score: IndicatorScore):
+    """The last verified quarter of an indicator, else the last one; None when no quarter is stored."""
+    rows = facts.realizations.get(score.indicator.pk, ())
+    verified = [row for row in rows if row.status == RealizationStatus.VERIFIED]
+    return (verified or rows or (None,))[-1]
+
+
+def bar_row(score: IndicatorScore) -> BarRow:
+    """An indicator as a bar of its capaian."""
+    return BarRow(
+        score.code,
+        score.indicator.short_name or score.name,
+        plain_target(score),
+        score.measurement.text or score.measurement.value,
+        score.achievement.value,
+        score.mark,
+        rating(score).word,
+        score.indicator.measure,
+        score.indicator.decimals,
+    )
+
+
+def plain_target(score: IndicatorScore):
+    """The target as a chart takes it: a number or a word, None when it is not known."""
+    if score.lower is not None and score.upper is not None:
+        return target_of(score)
+    return score.target_text or score.target

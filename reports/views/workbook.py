@@ -1,0 +1,71 @@
+"""The workbook: upload, look at what would change, confirm; and the filled-in one of a unit and year."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.validators import FileExtensionValidator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from reports.frame import frame
+from reports.workbook.importing import import_workbook
+from reports.workbook.safety import MAX_FILE, MEGABYTE
+from units import uploads
+from units.access import visible_units
+from units.models import Role
+
+MOST_SHOWN = 200
+
+
+class WorkbookForm(forms.Form):
+    file = forms.FileField(
+        label="Buku kerja (.xlsx)",
+        help_text=f"Paling besar {MAX_FILE // MEGABYTE} MB. Isinya diperiksa dahulu; belum ada yang disimpan.",
+        validators=[FileExtensionValidator(["xlsx"], "Buku kerja harus berkas Excel .xlsx.")],
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": ".xlsx"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_FILE:
+            raise forms.ValidationError(f"Berkas terlalu besar; paling besar {MAX_FILE // MEGABYTE} MB.")
+        return file
+
+
+def planned_units(user):
+    """The units the user plans for; refuses a user who plans nowhere."""
+    units = visible_units(user, {Role.PLANNER})
+    if not units.exists():
+        raise PermissionDenied("Buku kerja diunggah oleh perencana.")
+    return units
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload_workbook(request):
+    units = planned_units(request.user)
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("reports:workbook-confirm", token=uploads.keep(request.session, form.cleaned_data["file"]))
+    context = {"frame": frame(request.user), "form": form, "units": units[:MOST_SHOWN]}
+    return render(request, "reports/workbook_upload.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_workbook(request, token):
+    planned_units(request.user)
+    path = uploads.kept(request.session, token)
+    if path is None:
+        raise Http404("Buku kerja ini tidak ada lagi; unggah ulang.")
+    result = import_workbook(path, user=request.user, dry_run=request.method != "POST")
+    if result.is_written:
+        uploads.discard(request.session, token)
+        messages.success(request, "Buku kerja sudah disimpan. Angka di halaman ini memakai data yang baru.")
+        return redirect("reports:home")
+    context = {
+        "frame": frame(request.user),
+        "result": result,
+        "errors": result.errors[:MOST_SHOWN],
+        "sheets": [sheet for sheet in result.preview if sheet.has_changes or sheet.only_in_database],
+    }
+    return render(request, "reports/workbook_confirm.html", context)

@@ -1,0 +1,152 @@
+"""The named constraints of the models, read in Python: twenty thousand rows cannot each ask the database."""
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CheckConstraint, F, Model, Q, UniqueConstraint
+from django.db.models.functions import Coalesce
+
+# SQL knows three answers: True, False, and None for "cannot be told", which a check lets pass.
+Answer = bool | None
+Predicate = Callable[[Mapping[str, Any]], Answer]
+
+_COMPARISONS = {"exact": operator.eq, "lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operator.ge}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check constraint: whether a row passes, the fields it reads, and what it says when one does not."""
+
+    name: str
+    predicate: Predicate
+    fields: tuple[str, ...]
+    message: str
+
+    def passes(self, row: Mapping[str, Any]) -> bool:
+        return self.predicate(row) is not False
+
+
+def checks(model: type[Model]) -> tuple[Check, ...]:
+    """Every check constraint of the model."""
+    return tuple(
+        Check(found.name, compiled(found.condition), fields_of(found.condition), found.get_violation_error_message())
+        for found in model._meta.constraints
+        if isinstance(found, CheckConstraint)
+    )
+
+
+@dataclass(frozen=True)
+class Unique:
+    """One unique constraint: its fields, whether an unknown value equals no other, and what it says."""
+
+    name: str
+    fields: tuple[str, ...]
+    is_open: bool
+    message: str
+
+
+def uniques(model: type[Model]) -> tuple[Unique, ...]:
+    """Every unique constraint of the model; raises NotImplementedError for one that is more than a list of fields."""
+    return tuple(_unique(found) for found in model._meta.constraints if isinstance(found, UniqueConstraint))
+
+
+def _unique(found: UniqueConstraint) -> Unique:
+    if found.condition is not None:
+        raise NotImplementedError(found.name)
+    names = found.fields or tuple(_field_name(expression) for expression in found.expressions)
+    is_open = bool(found.fields) and found.nulls_distinct is not False
+    return Unique(found.name, names, is_open, str(found.get_violation_error_message()))
+
+
+def _field_name(expression) -> str:
+    """The field behind a field, or behind a field with a stand-in for what is not known."""
+    if isinstance(expression, Coalesce):
+        expression = expression.get_source_expressions()[0]
+    if not isinstance(expression, F):
+        raise NotImplementedError(expression)
+    return expression.name
+
+
+def fields_of(condition: Q) -> tuple[str, ...]:
+    """The fields a condition reads, in its order."""
+    found: list[str] = []
+    for child in condition.children:
+        if isinstance(child, Q):
+            found += fields_of(child)
+        else:
+            found.append(child[0].partition("__")[0])
+            if isinstance(child[1], F):
+                found.append(child[1].name)
+    return tuple(dict.fromkeys(found))
+
+
+def compiled(condition: Q) -> Predicate:
+    """The condition as a function of a row; raises NotImplementedError for a lookup that is not known here."""
+    parts = [compiled(child) if isinstance(child, Q) else _lookup(*child) for child in condition.children]
+    joined = _any(parts) if condition.connector == Q.OR else _all(parts)
+    if condition.connector not in (Q.OR, Q.AND):
+        raise NotImplementedError(condition.connector)
+    return _not(joined) if condition.negated else joined
+
+
+def _any(parts: list[Predicate]) -> Predicate:
+    def answer(row):
+        is_unknown = False
+        for part in parts:
+            found = part(row)
+            if found:
+                return True
+            is_unknown = is_unknown or found is None
+        return None if is_unknown else False
+
+    return answer
+
+
+def _all(parts: list[Predicate]) -> Predicate:
+    def answer(row):
+        is_unknown = False
+        for part in parts:
+            found = part(row)
+            if found is False:
+                return False
+            is_unknown = is_unknown or found is None
+        return None if is_unknown else True
+
+    return answer
+
+
+def _not(part: Predicate) -> Predicate:
+    def answer(row):
+        found = part(row)
+        return None if found is None else not found
+
+    return answer
+
+
+def _lookup(name: str, operand: Any) -> Predicate:
+    field, _mark, lookup = name.partition("__")
+    lookup = lookup or "exact"
+    if lookup == "isnull":
+        return lambda row: (row[field] is None) is operand
+    if lookup in _COMPARISONS:
+        compare = _COMPARISONS[lookup]
+        if isinstance(operand, F):
+            return lambda row: _known(compare, row[field], row[operand.name])
+        return lambda row: _known(compare, row[field], operand)
+    if lookup == "in":
+        choices = frozenset(operand)
+        return lambda row: _known(operator.contains, choices, row[field])
+    if lookup == "range":
+        low, high = operand
+        return lambda row: None if row[field] is None else low <= row[field] <= high
+    if lookup == "regex":
+        pattern = re.compile(operand, re.ASCII)
+        return lambda row: None if row[field] is None else pattern.search(row[field]) is not None
+    raise NotImplementedError(name)
+
+
+def _known(compare: Callable[[Any, Any], bool], left: Any, right: Any) -> Answer:
+    return None if left is None or right is None else compare(left, right)

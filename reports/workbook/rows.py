@@ -1,0 +1,177 @@
+"""From raw cells to typed rows: every cell read by its column, every fault a problem at its place."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+
+from lakin.parsing import ParseError
+from reports.workbook.cells import reader
+from reports.workbook.columns import Column, Sheet, Spill
+from reports.workbook.keys import Key
+from reports.workbook.problems import Problem
+from reports.workbook.reading import Table
+from reports.workbook.scanning import column_letters
+from reports.workbook.sheets import BY_NAME
+
+
+class Gap(Enum):
+    """Why a row has no value in a column."""
+
+    ABSENT = "the workbook has no such column: what the database holds stays"
+    INVALID = "the cell could not be read: its problem is already told"
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row of a sheet, from its cells to what is written; `spill` is set when another sheet stated it."""
+
+    sheet: Sheet
+    number: int
+    values: list[Any]
+    spill: Spill | None = None
+    origin: Sheet | None = None
+    key: Key | None = None
+    stored: "Stored | None" = None
+    targets: list[Any] | None = None
+    changed: tuple[int, ...] = ()
+    is_sound: bool = True
+    pk: Any = None
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the row would be written."""
+        return self.stored is None or bool(self.changed)
+
+    def problem(self, message: str, column: str = "") -> Problem:
+        """A problem at the place where the planner wrote it."""
+        self.is_sound = False
+        if self.spill:
+            column = next((own for own, theirs in self.spill.columns.items() if theirs == column), self.spill.when)
+        return Problem(message, (self.origin or self.sheet).name, self.number, column)
+
+
+@dataclass(slots=True, eq=False)
+class Stored:
+    """A row as the database has it, in the columns of its sheet."""
+
+    pk: Any
+    values: list[Any]
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How the cells of one column become values."""
+
+    column: Column
+    index: int | None
+    read: Callable[[Any], Any]
+    checks: tuple[Callable[[Any], None], ...]
+    is_required: bool
+    default: Any
+
+
+def typed(table: Table, problems: list[Problem]) -> list[Row]:
+    """The rows of a table; a cell that cannot be read leaves Gap.INVALID and a problem."""
+    problems += _flag_problems(table)
+    fields = [_field(table, column) for column in table.sheet.columns]
+    flagged = {(number, index - 1) for number, index in table.flags}
+    rows = []
+    for number, cells in table.rows:
+        row = Row(table.sheet, number, [])
+        for field in fields:
+            row.values.append(_value(field, row, cells, flagged, problems))
+        rows.append(row)
+    return rows
+
+
+def spilled(rows: list[Row], problems: list[Problem]) -> Iterator[Row]:
+    """The rows of other sheets that these rows state in their spill columns."""
+    for row in rows:
+        for spill in row.sheet.spills:
+            if row.values[row.sheet.places[spill.when]] in (None, Gap.ABSENT, Gap.INVALID):
+                continue
+            target = BY_NAME[spill.to]
+            values = [_spilled_value(row, spill, column) for column in target.columns]
+            found = Row(target, row.number, values, spill, row.sheet)
+            for column, value in zip(target.columns, values, strict=True):
+                if target.is_required(column) and value in (None, Gap.ABSENT):
+                    own = next(own for own, theirs in spill.columns.items() if theirs == column.name)
+                    problems.append(row.problem(f"Isi kolom ini bila kolom {spill.when} diisi.", own))
+                    found.is_sound = False
+            if found.is_sound:
+                yield found
+
+
+def _spilled_value(row: Row, spill: Spill, column: Column) -> Any:
+    if column.name in spill.constants:
+        return spill.constants[column.name]
+    own = next((own for own, theirs in spill.columns.items() if theirs == column.name), None)
+    return row.values[row.sheet.places[own]] if own else Gap.ABSENT
+
+
+def _field(table: Table, column: Column) -> Field:
+    sheet = table.sheet
+    return Field(
+        column,
+        table.header.get(column.name),
+        reader(sheet, column, table.is_csv),
+        _checks(sheet, column),
+        sheet.is_required(column),
+        sheet.default(column),
+    )
+
+
+def _checks(sheet: Sheet, column: Column) -> tuple[Callable[[Any], None], ...]:
+    """The validators of the field behind a column, also of one that spills into another sheet."""
+    field = sheet.model_field(column)
+    for spill in sheet.spills:
+        if field is None and column.name in spill.columns:
+            target = BY_NAME[spill.to]
+            field = target.model_field(target.by_name[spill.columns[column.name]])
+    if field is None or field.is_relation:
+        return ()
+    return tuple(check for check in field.validators if not isinstance(check, ProhibitNullCharactersValidator))
+
+
+def _value(field: Field, row: Row, cells: list[Any], flagged: set, problems: list[Problem]) -> Any:
+    index = field.index
+    if index is None:
+        is_optional_key = field.column.name in row.sheet.key and not field.is_required
+        return field.default if is_optional_key else Gap.ABSENT
+    raw = cells[index] if index < len(cells) else None
+    if raw is None or raw == "":
+        value = None
+    elif flagged and (row.number, index) in flagged:
+        row.is_sound = False
+        return Gap.INVALID
+    else:
+        try:
+            value = field.read(raw)
+            for check in field.checks if value is not None else ():
+                # A date with its precision is a pair; a date has no validators to run.
+                check(value)
+        except ParseError as error:
+            problems.append(row.problem(str(error), field.column.name))
+            return Gap.INVALID
+        except ValidationError as error:
+            problems.append(row.problem(" ".join(error.messages), field.column.name))
+            return Gap.INVALID
+    if value is not None:
+        return value
+    if field.is_required:
+        problems.append(row.problem("Wajib diisi.", field.column.name))
+        return Gap.INVALID
+    return field.default
+
+
+def _flag_problems(table: Table) -> Iterator[Problem]:
+    names = {index + 1: name for name, index in table.header.items()}
+    for (number, index), reason in sorted(table.flags.items()):
+        yield Problem(
+            f"{reason} (sel {column_letters(index)}{number})", table.sheet.name, number, names.get(index, "")
+        )

@@ -1,0 +1,229 @@
+"""The rows of a workbook laid beside what the database has: keys, links, and what would change."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from reports.workbook.columns import Kind, Link, Sheet
+from reports.workbook.keys import Key, address, column_lookups, container_width, flat, key_lookups, own_columns
+from reports.workbook.problems import Problem, suggestion
+from reports.workbook.rows import Gap, Row, Stored
+from reports.workbook.sheets import BY_NAME, SHEETS
+
+# Above this many values a condition costs more than reading the table.
+MAX_IN = 2000
+MAX_SUGGESTED_FROM = 2000
+
+
+@dataclass
+class Stage:
+    """Everything the importer knows: rows of the workbook and of the database by sheet and key."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    staged: dict[str, dict[Key, Row]] = field(default_factory=lambda: defaultdict(dict))
+    stored: dict[str, dict[Key, Stored]] = field(default_factory=lambda: defaultdict(dict))
+    present: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def find(self, name: str, key: Key) -> Row | Stored | None:
+        """The row of that key, as the workbook or else the database has it."""
+        return self.staged[name].get(key) or self.stored[name].get(key)
+
+    def union(self, name: str) -> Iterable[Row | Stored]:
+        """Every row as it would stand after the import."""
+        staged = self.staged[name]
+        yield from staged.values()
+        yield from (row for key, row in self.stored[name].items() if key not in staged)
+
+
+def value(sheet: Sheet, row: Row | Stored, column: str) -> Any:
+    """The value of one column of a row."""
+    return row.values[sheet.places[column]]
+
+
+def lay_out(stage: Stage, is_visible: Callable[[str, Key], bool]) -> None:
+    """Finds every row's key, its counterpart in the database and the rows it refers to, and marks what differs."""
+    for sheet in SHEETS:
+        _find_keys(stage, sheet)
+    wanted = _wanted_containers(stage)
+    for sheet in SHEETS:
+        if wanted[sheet.name]:
+            _load(stage, sheet, wanted[sheet.name], is_visible)
+    for sheet in SHEETS:
+        for row in stage.staged[sheet.name].values():
+            _merge(stage, sheet, row)
+    for sheet in SHEETS:
+        _resolve(stage, sheet)
+
+
+def container_of(sheet: Sheet, key: Key) -> Key:
+    """The leading parts of a key that say where the row belongs."""
+    return key[: container_width(sheet.name)]
+
+
+def _find_keys(stage: Stage, sheet: Sheet) -> None:
+    known = stage.staged[sheet.name]
+    for row in stage.rows[sheet.name]:
+        if any(row.values[sheet.places[name]] in (Gap.ABSENT, Gap.INVALID) for name in sheet.key):
+            row.is_sound = False
+            continue
+        row.key = flat(sheet, sheet.key, row.values)
+        first = known.setdefault(row.key, row)
+        if first is not row:
+            where = f"baris {first.number}" + (f" lembar {first.origin.name}" if first.origin else "")
+            names = ", ".join(sheet.key)
+            stage.problems.append(row.problem(f"Kunci baris ini ({names}) sudah dipakai di {where}.", sheet.key[-1]))
+
+
+def _wanted_containers(stage: Stage) -> dict[str, set[Key]]:
+    """For every sheet the containers its rows or links to it name; one query each then loads them."""
+    wanted: dict[str, set[Key]] = defaultdict(set)
+    for sheet in SHEETS:
+        wanted[sheet.name] |= {container_of(sheet, key) for key in stage.staged[sheet.name]}
+        for link in sheet.all_links:
+            target = BY_NAME[link.to]
+            for row in stage.rows[sheet.name]:
+                key = link_key(sheet, link, row)
+                if key:
+                    wanted[link.to].add(container_of(target, key))
+    return wanted
+
+
+def link_key(sheet: Sheet, link: Link, row: Row | Stored) -> Key | None:
+    """The key a link points at; None when it points nowhere or its cells could not be read."""
+    if len(link.columns) == 1:
+        found = row.values[sheet.places[link.columns[0]]]
+        return found if isinstance(found, tuple) else None
+    cells = [row.values[sheet.places[name]] for name in link.columns]
+    if any(cell in (None, "", Gap.ABSENT, Gap.INVALID) for cell in cells):
+        return None
+    return flat(sheet, link.columns, row.values)
+
+
+def _load(stage: Stage, sheet: Sheet, containers: set[Key], is_visible: Callable[[str, Key], bool]) -> None:
+    """Reads the rows of the containers, and a few more where their parts combine otherwise."""
+    lookups = key_lookups(sheet.name)
+    rows = sheet.model._default_manager.order_by()
+    for place, parts in enumerate(zip(*containers, strict=True)):
+        values = set(parts)
+        if len(values) <= MAX_IN:
+            rows = rows.filter(**{f"{lookups[place]}__in": values})
+    for pk, key, values in stored_rows(sheet, rows):
+        if is_visible(sheet.name, key):
+            if key in stage.stored[sheet.name]:
+                message = f'"{address(key)}" ada dua kali di basis data; bedakan nomornya lebih dahulu.'
+                stage.problems.append(Problem(message, sheet.name))
+            stage.stored[sheet.name][key] = Stored(pk, values, key)
+
+
+def stored_rows(sheet: Sheet, rows) -> Iterable[tuple[Any, Key, list[Any]]]:
+    """Primary key, natural key and column values of database rows, texts without spaces at their edges."""
+    layout, lookups = [], ["pk"]
+    for column in sheet.columns:
+        found = column_lookups(sheet.name, column.name)
+        layout.append((slice(len(lookups), len(lookups) + len(found)), _shape(sheet, column)))
+        lookups += found
+    for found in rows.values_list(*lookups):
+        values = [shape(found[part]) for part, shape in layout]
+        yield found[0], flat(sheet, sheet.key, values), values
+
+
+def _shape(sheet: Sheet, column) -> Callable[[tuple[Any, ...]], Any]:
+    """How the database values behind a column become its one value."""
+    if column.to:
+        return lambda found: None if found[0] is None else found
+    if column.precision_field:
+        return lambda found: found[0] and (found[0] if found[1] == "hari" else found[0].replace(day=1), found[1])
+    if sheet.kind(column) in (Kind.TEXT, Kind.DIGITS):
+        return lambda found: found[0].strip() if found and found[0] else (found[0] if found else None)
+    return lambda found: found[0] if found else None
+
+
+def _merge(stage: Stage, sheet: Sheet, row: Row) -> None:
+    """Fills the columns the workbook leaves out, and marks the places where the row differs."""
+    row.stored = stage.stored[sheet.name].get(row.key)
+    for place, column in enumerate(sheet.columns):
+        if row.values[place] is Gap.ABSENT:
+            row.values[place] = row.stored.values[place] if row.stored else sheet.default(column)
+    if sheet.complete:
+        sheet.complete(row.values, sheet.places)
+    if row.stored:
+        row.pk = row.stored.pk
+        old = row.stored.values
+        row.changed = tuple(place for place in _compared(sheet.name) if row.values[place] != old[place])
+
+
+@cache
+def _compared(name: str) -> tuple[int, ...]:
+    """The places of the columns that a row keeps itself, so not those that spill into another sheet."""
+    return tuple(place for place, column in enumerate(BY_NAME[name].columns) if column_lookups(name, column.name))
+
+
+def _resolve(stage: Stage, sheet: Sheet) -> None:
+    """Points every link at the row it names; a name nobody knows is a problem at its cell."""
+    for row in stage.staged[sheet.name].values():
+        row.targets = [_target(stage, sheet, link, row) for link in sheet.all_links]
+
+
+def _target(stage: Stage, sheet: Sheet, link: Link, row: Row) -> Row | Stored | None:
+    key = link_key(sheet, link, row)
+    if key is None:
+        _refuse_half(stage, sheet, link, row)
+        return None
+    found = stage.find(link.to, key)
+    if found is None and link.to not in stage.broken:
+        own = own_columns(sheet.name, link)
+        stage.problems.append(row.problem(_not_found(stage, link.to, key), own[-1]))
+    return found
+
+
+def _refuse_half(stage: Stage, sheet: Sheet, link: Link, row: Row) -> None:
+    """A row named by several cells needs all of them or none."""
+    own = [name for name in own_columns(sheet.name, link) if not sheet.is_required(sheet.by_name[name])]
+    cells = {name: row.values[sheet.places[name]] for name in own}
+    empty = [name for name, cell in cells.items() if cell in (None, "")]
+    if empty and len(empty) < len(cells):
+        names = " dan ".join(cells)
+        stage.problems.append(row.problem(f"Kolom {names} diisi bersama, atau dikosongkan bersama.", empty[0]))
+
+
+def _not_found(stage: Stage, name: str, key: Key) -> str:
+    known = {*stage.staged[name], *stage.stored[name]}
+    hint = ""
+    if len(known) <= MAX_SUGGESTED_FROM and len(stage.problems) < 50:
+        hint = suggestion(address(key), map(address, known))
+    return f'{name} "{address(key)}" tidak ditemukan, di buku kerja maupun di basis data.{hint}'
+
+
+def refuse_cycles(stage: Stage) -> None:
+    """Adds a problem to every row whose link to its own sheet leads back to itself."""
+    for sheet in SHEETS:
+        for link in sheet.all_links:
+            if link.to == sheet.name:
+                _refuse_cycles_of(stage, sheet, link)
+
+
+def _refuse_cycles_of(stage: Stage, sheet: Sheet, link: Link) -> None:
+    safe: set[Key] = set()
+    for row in stage.staged[sheet.name].values():
+        trail: dict[Key, None] = {}
+        node: Row | Stored | None = row
+        while node is not None and node.key not in safe and node.key not in trail:
+            trail[node.key] = None
+            key = link_key(sheet, link, node)
+            node = stage.find(sheet.name, key) if key else None
+        if node is row:
+            stage.problems.append(row.problem("Rangkaian ini kembali ke dirinya sendiri.", link.columns[-1]))
+        elif node is None or node.key in safe:
+            safe |= trail.keys()
+
+
+def by_container(stage: Stage, name: str) -> dict[Key, list[Row | Stored]]:
+    """The rows as they would stand, grouped by where they belong."""
+    groups: dict[Key, list[Row | Stored]] = defaultdict(list)
+    for row in stage.union(name):
+        groups[container_of(BY_NAME[name], row.key)].append(row)
+    return groups

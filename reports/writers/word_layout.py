@@ -1,0 +1,83 @@
+"""Paper, styles, fields and page numbers of the Word document."""
+
+from datetime import UTC, datetime
+
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from reports.blocks import Document
+
+ACCENT = RGBColor(0x0A, 0x5C, 0x7E)
+INK = RGBColor(0x1B, 0x25, 0x30)
+WIDTH = Cm(15.5)
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def dress(word: Word) -> None:
+    """A4 with the document's margins, and the styles of text, headings and captions."""
+    paper = word.sections[0]
+    paper.page_width, paper.page_height = Cm(21), Cm(29.7)
+    paper.left_margin, paper.right_margin = Cm(3), Cm(2.5)
+    paper.top_margin = paper.bottom_margin = Cm(2.5)
+    set_font(word.styles["Normal"], "Cambria", 11)
+    for level, size in ((1, 18), (2, 14), (3, 12), (4, 11)):
+        style = word.styles[f"Heading {level}"]
+        set_font(style, "Calibri", size)
+        style.font.color.rgb = ACCENT if level < 3 else INK
+    for name in ("Title", "Subtitle"):
+        set_font(word.styles[name], "Calibri", 28 if name == "Title" else 14)
+    for name in ("Keterangan tabel", "Keterangan gambar"):
+        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = word.styles["Caption"]
+        set_font(style, "Calibri", 9.5)
+        style.font.color.rgb = INK
+
+
+def set_font(style, name: str, size: float) -> None:
+    style.font.name, style.font.size = name, Pt(size)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    fonts.set(qn("w:hAnsi"), name)
+
+
+def set_document_properties(word: Word, document: Document) -> None:
+    """Title, author and language; the dates are fixed so that the same report gives the same file."""
+    properties = word.core_properties
+    properties.title, properties.author = document.title, document.unit_name
+    properties.subject, properties.language = document.metadata.subject, "id-ID"
+    properties.created = properties.modified = EPOCH.replace(tzinfo=None)
+    properties.last_modified_by, properties.comments = "", ""
+
+
+def add_field(paragraph, code: str, shown: str) -> None:
+    """A field that Word fills in, such as a contents list or a page number."""
+    for kind in ("begin", None, "separate", "text", "end"):
+        run = paragraph.add_run()
+        if kind == "text":
+            run.text = shown
+        elif kind is None:
+            instruction = OxmlElement("w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = code
+            run._r.append(instruction)
+        else:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+
+
+def add_page_numbers(section, text: str) -> None:
+    """A running foot with the report and the page number."""
+    paragraph = section.footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph.add_run(f"{text} · ")
+    add_field(paragraph, "PAGE", "1")
+
+
+def keep_with_next(paragraph) -> None:
+    paragraph.paragraph_format.keep_with_next = True

@@ -1,0 +1,135 @@
+"""The outline as data, the facts in a constant number of queries, and the document made of both."""
+
+from importlib import import_module
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from reports.assembly import BUILDERS, assemble
+from reports.blocks import Figure, Prose
+from reports.facts import facts_of
+from reports.models import ReportStatus
+from reports.outlines import DEFAULT_SECTIONS, default_outline, entries_of
+from reports.rendering import render_html
+from tests import factories as make
+from tests.reports.full_report import full_report, missing
+
+pytestmark = pytest.mark.django_db
+
+
+def queries_of(work):
+    with CaptureQueriesContext(connection) as queries:
+        work()
+    return len(queries)
+
+
+def test_the_migration_and_the_code_have_the_same_default_outline():
+    migration = import_module("reports.migrations.0003_default_outline")
+    assert migration.SECTIONS == DEFAULT_SECTIONS
+
+
+def test_the_default_outline_is_there_once():
+    assert default_outline() == default_outline()
+    assert len(entries_of(default_outline())) == len(DEFAULT_SECTIONS)
+
+
+def test_the_default_outline_comes_back_when_it_was_deleted():
+    default_outline().delete()
+    entries = entries_of(default_outline())
+    assert [(one.key, one.level) for one in entries[6:9]] == [("bab-1", 1), ("latar-belakang", 2), ("maksud-tujuan", 2)]
+
+
+def test_every_kind_of_the_default_outline_has_a_builder():
+    assert {row[1] for row in DEFAULT_SECTIONS} <= set(BUILDERS)
+
+
+def test_the_document_follows_the_outline():
+    document = assemble(facts_of(full_report()))
+    assert [one.key for one in document.front][:3] == ["kata-pengantar", "pernyataan-reviu", "ikhtisar"]
+    assert [one.number for one in document.chapters if one.level == 1] == ["Bab I", "Bab II", "Bab III", "Bab IV"]
+    assert document.appendices[0].key == "lampiran-pk"
+    assert (document.unit_name, document.ministry, document.date_text) == (
+        *("Direktorat Anak", "Kementerian Contoh", "31 Januari 2024"),
+    )
+
+
+def test_a_chapter_that_a_ministry_adds_is_narrative():
+    report = full_report()
+    make.make_section(
+        outline=report.outline, key="reformasi", kind="narrative", title="Reformasi Birokrasi", number="Bab V"
+    )
+    make.make_narrative(report=report, section="reformasi", text="Sudah berjalan.")
+    added = assemble(facts_of(report)).chapters[-1]
+    assert added.title == "Reformasi Birokrasi"
+    assert isinstance(added.blocks[0], Prose)
+
+
+def test_an_unknown_kind_says_so_at_its_place():
+    report = full_report()
+    make.make_section(outline=report.outline, key="asing", kind="entah", title="Bagian asing")
+    assert missing(assemble(facts_of(report)).chapters[-1].blocks) == ["isi bagian “Bagian asing”"]
+
+
+@pytest.mark.parametrize("status", [ReportStatus.DRAFT, ReportStatus.WITHDRAWN, ReportStatus.REVIEWED])
+def test_anything_before_final_is_a_draft(status):
+    assert assemble(facts_of(full_report(status=status))).status == "draft"
+
+
+def test_a_published_report_is_final():
+    assert assemble(facts_of(full_report(status=ReportStatus.PUBLISHED))).status == "final"
+
+
+def test_the_facts_take_few_queries_and_eighty_indicators_take_no_more(django_assert_max_num_queries):
+    few, many = full_report(indicators=8), None
+    with django_assert_max_num_queries(40):
+        facts_of(few)
+    needed = queries_of(lambda: facts_of(few))
+    few.unit.reports.all().delete()
+    many = grown(few.unit)
+    assert queries_of(lambda: facts_of(many)) == needed
+
+
+def grown(unit):
+    """A report of the same unit with eighty indicators."""
+    plan, last = unit.strategic_plans.get(), unit.agreements.order_by("version").last()
+    for _ in range(72):
+        indicator = make.make_indicator(objective=plan.objectives.first())
+        line = make.make_line(agreement=last, indicator=indicator)
+        make.make_step(line=line)
+        make.make_realization(indicator=indicator, value=50)
+    return make.make_report(unit=unit, outline=default_outline())
+
+
+def test_assembling_and_rendering_ask_the_database_nothing(django_assert_num_queries):
+    facts = facts_of(full_report())
+    with django_assert_num_queries(0):
+        render_html(assemble(facts))
+
+
+def test_the_same_facts_give_the_same_page():
+    report = full_report()
+    first, second = (render_html(assemble(facts_of(report))) for _ in range(2))
+    assert first == second
+
+
+def test_an_illustration_stands_in_its_section_without_the_camera_data(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    exif = Image.Exif()
+    exif[0x010E] = "rahasia"
+    Image.new("RGB", (3000, 100), "red").save(tmp_path / "foto.jpg", exif=exif)
+    report = full_report()
+    make.make_illustration(report=report, section="latar-belakang", image="foto.jpg", caption="Kegiatan")
+    section = next(one for one in assemble(facts_of(report)).chapters if one.key == "latar-belakang")
+    figure = section.blocks[-1]
+    assert isinstance(figure, Figure)
+    assert figure.drawing[0].href.startswith("data:image/jpeg;base64,")
+    assert "cmFoYXNpY" not in figure.drawing[0].href
+
+
+def test_a_picture_that_is_gone_is_missing():
+    report = full_report()
+    make.make_illustration(report=report, image="tidak-ada.jpg", caption="Kegiatan")
+    section = next(one for one in assemble(facts_of(report)).chapters if one.key == "latar-belakang")
+    assert missing(section.blocks) == ["gambar “Kegiatan”"]

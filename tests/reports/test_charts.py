@@ -1,0 +1,298 @@
+import re
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from reports.charts import (
+    UNKNOWN_WORDS,
+    BarRow,
+    Part,
+    ShareRow,
+    achievement_bars,
+    achievement_charts,
+    composition,
+    group_bars,
+    share_bars,
+)
+from reports.drawing import (
+    DASHES,
+    MARK_COLOURS,
+    PAGE_HEIGHT,
+    SERIES,
+    Mark,
+    Path,
+    Rect,
+    Text,
+    hatch,
+    text_width,
+    ticks,
+    wrap,
+)
+from reports.rendering import render_chart
+from reports.timelines import Milestone, Series, milestones, trend
+
+YEARS = (2020, 2021, 2022, 2023)
+PARTS = (Part("Pegawai", 10, D(10)), Part("Barang", 60, D(60)), Part("Modal", 30, D(30)))
+FULL = Series("Realisasi", (D(70), D(71), D(72), D(83)))
+
+
+def bar(achievement, mark="above", realization=D(5)):
+    return BarRow("1.1", "Nama indikator", D(5), realization, achievement, mark)
+
+
+def lines(*amounts):
+    return [Milestone(date(2023, at, 1), amount, f"Revisi {at}") for at, amount in enumerate(amounts, 1)]
+
+
+def all_kinds():
+    return [
+        achievement_bars([bar(D("109.38")), bar(None, "unknown", None), bar(D("317.39"))], title="Capaian"),
+        share_bars([ShareRow("Satu", 100, 99, D(99)), ShareRow("Dua", 100, None, None)], title="Serapan"),
+        group_bars([*PARTS, Part("Lain", None)], title="Kelompok"),
+        composition(PARTS, title="Komposisi", measure="count"),
+        composition([*PARTS, Part("Lain", None)], title="Komposisi", measure="count"),
+        trend([FULL, Series("Target", (D(68), None, D(70), D(71)), True)], years=YEARS, title="Tren"),
+        milestones(lines(84_434_561_000, None, 551_372_435_000), title="DIPA"),
+    ]
+
+
+def words(chart):
+    return [shape.text.replace("\u00a0", " ") for shape in chart.shapes if isinstance(shape, Text)]
+
+
+def marks(chart):
+    return [shape.mark for shape in chart.shapes if isinstance(shape, Mark)]
+
+
+def bars(chart, colour):
+    return [shape for shape in chart.shapes if isinstance(shape, Rect) and shape.fill == colour]
+
+
+def ends_of(text):
+    room = text_width(text.text, text.size)
+    left = text.x - {"start": 0, "middle": room / 2, "end": room}[text.anchor]
+    return left, left + room
+
+
+@pytest.mark.parametrize("chart", all_kinds(), ids=lambda chart: chart.kind)
+def test_every_word_of_a_chart_stands_inside_it(chart):
+    for text in (shape for shape in chart.shapes if isinstance(shape, Text)):
+        left, right = ends_of(text)
+        assert left >= -1, text
+        assert right <= chart.width + 1, text
+        assert 0 < text.y <= chart.height, text
+
+
+@pytest.mark.parametrize("chart", all_kinds(), ids=lambda chart: chart.kind)
+def test_every_chart_has_rows_as_wide_as_their_heads_and_a_text_alternative(chart):
+    assert chart.rows
+    assert {len(row) for row in chart.rows} == {len(chart.headers)}
+    assert chart.description.endswith(".")
+
+
+@pytest.mark.parametrize("chart", all_kinds(), ids=lambda chart: chart.kind)
+def test_coordinates_keep_their_decimal_point_in_indonesian(chart):
+    with translation.override("id"):
+        svg = render_chart(chart)
+    numbers = re.findall(r' (?:x|y|width|height|font-size|rx|viewBox|d)="([^"]*)"', svg)
+    assert any("." in number for number in numbers)
+    assert not [number for number in numbers if "," in number or re.search(r"\d\.\d{3}", number)]
+
+
+def test_the_words_of_a_chart_are_escaped():
+    svg = render_chart(achievement_bars([bar(D(1))], title="<b>&"))
+    assert "&lt;b&gt;&amp;" in svg
+    assert "<b>" not in svg
+
+
+def test_colours_are_attributes_because_the_pdf_engine_ignores_classes_in_drawings():
+    svg = "".join(render_chart(chart) for chart in all_kinds())
+    assert "currentColor" not in svg
+    assert "var(" not in svg
+    assert "style=" not in svg
+
+
+def test_an_unknown_achievement_is_a_ring_and_a_dash_but_no_bar():
+    chart = achievement_bars([bar(None, "unknown", None)], title="Capaian")
+    assert marks(chart) == ["unknown", "unknown"]
+    assert "–" in words(chart)
+    assert UNKNOWN_WORDS in words(chart)
+    assert bars(chart, MARK_COLOURS["unknown"]) == []
+
+
+def test_an_achievement_of_zero_is_a_bar_of_its_own_unlike_an_unknown_one():
+    chart = achievement_bars([bar(D(0), "far_below")], title="Capaian")
+    assert len(bars(chart, MARK_COLOURS["far_below"])) == 1
+    assert "0,00%" in words(chart)
+
+
+def test_a_predicate_has_its_mark_but_no_percent():
+    row = BarRow("1.1", "Opini BPK", "WTP", "WTP", None, "met")
+    chart = achievement_bars([row], title="Capaian")
+    assert "realisasi WTP · target WTP" in words(chart)
+    assert "tidak dihitung sebagai persen" in words(chart)
+    assert marks(chart) == ["met"]
+
+
+def test_bars_are_as_long_as_their_values():
+    fifty, hundred = bars(achievement_bars([bar(D(50)), bar(D(100))], title=""), MARK_COLOURS["above"])
+    assert hundred.width == pytest.approx(2 * fifty.width, abs=0.2)
+
+
+def test_a_bar_far_above_the_target_is_broken_and_leaves_the_others_readable():
+    usual, long = bars(achievement_bars([bar(D(100)), bar(D("317.39"))], title=""), MARK_COLOURS["above"])
+    assert long.width == pytest.approx(1.4 * usual.width, abs=0.5)
+    gaps = [shape for shape in achievement_bars([bar(D("317.39"))], title="").shapes if shape.__class__ is Path]
+    assert sum(shape.stroke == "#FFFFFF" for shape in gaps) == 2
+
+
+def test_many_indicators_are_cut_into_charts_that_fit_a_page():
+    charts = achievement_charts([bar(D(100))] * 40, title="Capaian")
+    assert [len(chart.rows) for chart in charts] == [14, 14, 12]
+    assert all(chart.height <= PAGE_HEIGHT for chart in charts)
+    assert charts[2].title == "Capaian (3 dari 3)"
+    assert [chart.title for chart in achievement_charts([bar(D(100))], title="Capaian")] == ["Capaian"]
+    assert achievement_charts([], title="Capaian") == ()
+
+
+def test_a_negative_achievement_goes_left_of_the_zero_line_and_is_broken():
+    left, right = bars(achievement_bars([bar(D(-150)), bar(D(100))], title=""), MARK_COLOURS["above"])
+    assert left.x + left.width == pytest.approx(right.x, abs=0.2)
+    assert right.width == pytest.approx(5 * left.width, abs=0.5)
+
+
+def test_the_fill_of_a_budget_line_is_its_share_of_the_outline():
+    chart = share_bars([ShareRow("Satu", 200, 50, D(25))], title="")
+    fill, outline = [shape for shape in chart.shapes if isinstance(shape, Rect)]
+    assert fill.width == pytest.approx(outline.width / 4, abs=0.1)
+    assert "25,00%" in words(chart)
+
+
+def test_spending_above_the_ceiling_sticks_out_hatched():
+    chart = share_bars([ShareRow("Satu", 100, 107, D(107))], title="")
+    over = next(shape for shape in chart.shapes if getattr(shape, "stroke", "") == MARK_COLOURS["far_below"])
+    outline = [shape for shape in chart.shapes if isinstance(shape, Rect)][-1]
+    assert over.x == pytest.approx(outline.x + outline.width, abs=0.2)
+
+
+@pytest.mark.parametrize(("ceiling", "spent"), [(None, 5), (100, None), (0, 0)])
+def test_a_budget_line_without_a_figure_is_a_dashed_slot(ceiling, spent):
+    chart = share_bars([ShareRow("Satu", ceiling, spent, None)], title="")
+    slot = next(shape for shape in chart.shapes if isinstance(shape, Rect))
+    assert (slot.fill, slot.dash) == ("none", "3 3")
+    assert UNKNOWN_WORDS in words(chart)
+
+
+def test_group_bars_start_on_one_zero_line_and_an_unknown_group_has_none():
+    chart = group_bars([Part("S2", 5, D(50)), Part("S1", 10, None), Part("SMA", None)], title="")
+    short, long = [shape for shape in chart.shapes if isinstance(shape, Rect)]
+    assert short.x == long.x
+    assert long.width == pytest.approx(2 * short.width, abs=0.1)
+    assert marks(chart) == ["unknown"]
+    assert {"5 (50,00%)", "10", "–"} <= set(words(chart))
+
+
+def test_the_parts_of_a_composition_fill_the_width_in_their_shares():
+    pieces = [shape for shape in composition(PARTS, title="", measure="count", width=500).shapes if type(shape) is Rect]
+    assert [piece.width for piece in pieces] == pytest.approx([50, 300, 150])
+    assert [piece.fill for piece in pieces] == list(SERIES[:3])
+
+
+def test_labels_stand_under_their_part_where_they_fit_and_in_a_list_where_not():
+    wide = composition(PARTS, title="", measure="count")
+    narrow = composition([*PARTS, Part("Perjalanan dinas luar negeri", 1, D(1))], title="", measure="count")
+    assert narrow.height > wide.height + 20
+
+
+def test_an_unknown_part_is_listed_with_a_ring_and_takes_no_room_in_the_bar():
+    chart = composition([Part("Pegawai", 10, D(100)), Part("Lain", None)], title="", measure="count", width=500)
+    assert next(shape for shape in chart.shapes if type(shape) is Rect).width == 500
+    assert marks(chart) == ["unknown"]
+
+
+def test_a_composition_of_nothing_is_a_dashed_slot():
+    chart = composition([Part("Pegawai", None)], title="")
+    assert next(shape for shape in chart.shapes if type(shape) is Rect).dash == "3 3"
+
+
+def test_a_year_without_data_breaks_the_line_and_is_a_ring():
+    whole = trend([FULL], years=YEARS, title="")
+    broken = trend([Series("Realisasi", (D(70), D(71), None, D(83)))], years=YEARS, title="")
+    longest = max((shape.d for shape in broken.shapes if isinstance(shape, Path) and shape.width == 2), key=len)
+    assert longest.count("L") == 1
+    assert (marks(whole), marks(broken)) == ([], ["unknown"])
+
+
+def test_a_trend_says_when_its_axis_does_not_start_at_zero():
+    note = "Sumbu tegak tidak mulai dari nol."
+    assert note in words(trend([FULL], years=YEARS, title=""))
+    from_zero = trend([Series("Jumlah", (D(0), D(5), D(9), D(10)))], years=YEARS, title="", measure="count")
+    assert note not in words(from_zero)
+
+
+def test_up_to_three_series_are_named_at_their_end_and_more_in_a_legend():
+    series = [Series(f"Seri {at}", (D(at), D(at), D(at), D(at))) for at in range(1, 5)]
+    three, four = (trend(series[:count], years=YEARS, title="", measure="count") for count in (3, 4))
+    name = {
+        len(chart.rows): next(s for s in chart.shapes if getattr(s, "text", "") == "Seri 1") for chart in (three, four)
+    }
+    assert name[3].x > 400
+    assert name[4].x < 100
+
+
+def test_series_differ_without_colour():
+    assert len(set(DASHES)) == len(SERIES) == len(DASHES)
+
+
+def test_the_amount_in_force_is_a_step_line_with_each_change_written():
+    chart = milestones(lines(84_434_561_000, 84_434_561_000, 551_372_435_000), title="")
+    assert words(chart).count("Rp 84,43 miliar") == 1
+    assert "Rp 551,37 miliar" in words(chart)
+    assert {"1", "2", "3"} <= set(words(chart))
+
+
+def test_a_milestone_of_unknown_amount_leaves_the_line_and_is_a_ring():
+    known, unknown = milestones(lines(5, 5), title=""), milestones(lines(5, None), title="")
+    step = [next(s.d for s in chart.shapes if isinstance(s, Path) and s.width == 2) for chart in (known, unknown)]
+    assert step[0] == step[1]
+    assert (marks(known), marks(unknown)) == ([], ["unknown"])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0, 100, (0, 25, 50, 75, 100)),
+        (68, 83.36, (65, 70, 75, 80, 85)),
+        (0, 0, (0, 0.25, 0.5, 0.75, 1)),
+        (80, 80, (70, 75, 80, 85, 90)),
+        (84, 43e12, (0, 2e13, 4e13, 6e13)),
+    ],
+)
+def test_ticks_are_round_and_enclose_the_values(low, high, expected):
+    assert ticks(low, high) == expected
+
+
+def test_words_wrap_within_their_width_and_a_long_word_is_broken():
+    broken = wrap("pertanggungjawaban keluarga", 60, 12)
+    assert all(text_width(line, 12) <= 60 for line in broken)
+    assert "".join(broken).replace(" ", "") == "pertanggungjawabankeluarga"
+
+
+def test_words_past_the_last_line_become_an_ellipsis():
+    assert wrap("satu dua tiga empat lima enam", 60, 12, most=2)[-1].endswith("…")
+
+
+def test_a_hatch_stays_inside_its_rectangle():
+    numbers = [float(number) for number in re.findall(r"[\d.]+", hatch(10, 20, 30, 8))]
+    assert all(10 <= x <= 40 for x in numbers[::2])
+    assert all(20 <= y <= 28 for y in numbers[1::2])
+
+
+@pytest.mark.parametrize("mark", MARK_COLOURS)
+def test_every_status_mark_has_a_form_in_its_own_colour(mark):
+    svg = render_to_string("reports/charts/mark.svg", {"mark": mark, "word": "Melampaui"})
+    assert MARK_COLOURS[mark] in svg
+    assert "<title>Melampaui</title>" in svg

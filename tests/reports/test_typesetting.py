@@ -1,0 +1,118 @@
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+
+from reports.blocks import Column, Missing, Noted, Paragraph, Reference, Row, Section, Shown, Status, Table
+from reports.display import cell_text, part_text
+from reports.numbering import Numbering
+from reports.typesetting import Context, set_sections, set_table
+
+NUMBERING = Numbering({"capaian": "Tabel 3.1"}, (), (), ())
+
+
+def column(kind, values, **more):
+    return set_table(Table("t", "", (Column("Judul", kind, **more),), tuple(Row((value,)) for value in values)))
+
+
+def first_cells(table):
+    return [row.cells[0] for body in table.bodies for row in body]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "expected"),
+    [
+        (None, "percent", "–"),
+        (D("109.375"), "percent", "109,38"),
+        (Shown(D("87.5"), "percent"), "percent", "87,50"),
+        (Shown(D("87.5"), "percent"), "value", "87,50%"),
+        (Shown(D("87.5"), "percent"), "text", "87,50%"),
+        (Shown(2, "count"), "value", "2"),
+        (Shown(None, "percent"), "value", "–"),
+        (551372435000, "rupiah", "551.372.435.000"),
+        (Shown(551372435000, "rupiah"), "value", "Rp\u00a0551.372.435.000"),
+        (Shown(551372435000, "rupiah"), "rupiah", "551.372.435.000"),
+        (1496, "integer", "1.496"),
+        (1496, "text", "1.496"),
+        (date(2023, 7, 3), "date", "3 Juli 2023"),
+        (Status("above", "Melampaui target"), "status", "Melampaui target"),
+        (Noted(D("80.13"), "Nilai 2022."), "number", "80,13"),
+        (("satu", "dua"), "text", "satu; dua"),
+    ],
+)
+def test_a_raw_value_reads_as_its_column_has_it(value, kind, expected):
+    assert cell_text(value, Column("", kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (Shown(D("109.375"), "percent"), "109,38%"),
+        (Shown(551372435000, "rupiah_short"), "Rp\u00a0551,37\u00a0miliar"),
+        (Shown(5000, "rupiah_words"), "lima ribu rupiah"),
+        (Shown(D("1.2"), "points"), "+1,20"),
+        (Shown(12, "words"), "dua belas"),
+        (Reference("capaian"), "Tabel 3.1"),
+        (date(2023, 7, 3), "3 Juli 2023"),
+        (1234, "1.234"),
+    ],
+)
+def test_a_part_of_a_sentence_reads_with_its_unit(part, expected):
+    assert part_text(part, NUMBERING.labels) == expected
+
+
+def test_a_reference_to_nothing_is_refused():
+    section = Section("a", "A", blocks=(Paragraph((Reference("tidak-ada"),)),))
+    with pytest.raises(KeyError, match="tidak-ada"):
+        set_sections((section,), Context(NUMBERING, True))
+
+
+def test_numbers_of_unlike_decimals_line_up_on_the_comma():
+    values = (Shown(D("87.5"), "percent"), Shown(D(81), "score"), Shown(2, "count"), Shown(None, "count"))
+    assert [cell.ghost for cell in first_cells(column("value", values))] == ["", "%", ",00%", ",00%"]
+
+
+def test_words_among_numbers_take_no_part_in_the_lining_up():
+    values = ("WTP", Shown(D("87.5"), "percent"), Shown(84_434_561_000, "rupiah_short"))
+    assert [cell.ghost for cell in first_cells(column("value", values))] == ["", "", ""]
+
+
+def test_text_is_not_lined_up():
+    assert [cell.ghost for cell in first_cells(column("text", ("1,5", "2")))] == ["", ""]
+
+
+def test_the_widest_text_column_names_its_row():
+    table = Table(
+        "t", "", (Column("No.", width=1), Column("Nama", width=4), Column("N", "integer")), (Row(("1", "a", 2)),)
+    )
+    assert [cell.is_head for cell in set_table(table).bodies[0][0].cells] == [False, True, False]
+
+
+def test_a_group_row_of_one_cell_spans_the_table_and_opens_a_body_of_its_own():
+    rows = (Row(("Sasaran 1",), "group"), Row(("a", 1)), Row(("Sasaran 2",), "group"), Row(("b", 2)))
+    bodies = set_table(Table("t", "", (Column("Nama"), Column("N", "integer")), rows)).bodies
+    assert [len(body) for body in bodies] == [2, 2]
+    assert bodies[1][0].cells[0].span == 2
+
+
+def test_neighbouring_columns_share_a_head_above_them():
+    columns = (Column("No."), Column("I", over="Triwulan"), Column("II", over="Triwulan"))
+    upper, lower = set_table(Table("t", "", columns, ())).heads
+    assert [(head.text, head.span, head.depth) for head in upper] == [("No.", 1, 2), ("Triwulan", 2, 1)]
+    assert [head.text for head in lower] == ["I", "II"]
+
+
+def test_widths_are_shares_of_the_whole():
+    table = set_table(Table("t", "", (Column("A", width=1), Column("B", width=3)), ()))
+    assert table.widths == ("25.0000%", "75.0000%")
+
+
+def test_a_row_that_does_not_fit_its_columns_is_refused():
+    with pytest.raises(ValueError, match=r"Tabel 't': baris \('a',\) tidak memuat 2 sel\."):
+        set_table(Table("t", "", (Column("A"), Column("B")), (Row(("a",)),)))
+
+
+def test_what_is_missing_is_left_out_of_a_final():
+    section = (Section("a", "A", blocks=(Missing("analisis", "Ketua Tim"), Paragraph(("Teks",)))),)
+    drawn = {draft: set_sections(section, Context(NUMBERING, draft))[0].blocks for draft in (True, False)}
+    assert [len(drawn[True]), len(drawn[False])] == [2, 1]

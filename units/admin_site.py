@@ -1,0 +1,73 @@
+"""The admin of LAKIN: open to whoever plans or administers somewhere, its tables in the order of the work."""
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from units.access import visible_units
+from units.models import Role
+
+EDITOR_ROLES = frozenset({Role.PLANNER, Role.ADMINISTRATOR})
+GROUPS = (
+    ("Unit kerja", "Unit Official UnitFunction StaffCount UnitName"),
+    ("Rencana dan indikator", "StrategicPlan PlanVersion PlanStatement Objective Indicator TargetTable StrategicTarget"),
+    ("Perjanjian Kinerja", "PerformanceAgreement AgreementLine QuarterTarget ActionStep AgreementBudget"),
+    ("Realisasi", "Realization Component ComponentValue HistoricalValue Evidence"),
+    (
+        "Anggaran",
+        "Dipa DipaRevision BudgetLine Ceiling Spending OutputVolume ExpenditureTotal SupportingActivity Satker",
+    ),
+    (
+        "Laporan Kinerja",
+        "Report Narrative Illustration LegalReference ContextFigure NationalTarget PrintedFigure Finding",
+    ),
+    (
+        "Aturan dan pengguna",
+        "RuleSet RatingScale RatingBand PredicateScale PredicateRank Outline OutlineSection User Membership",
+    ),
+)
+
+
+class LakinAdmin(AdminSite):
+    site_header = "LAKIN · Kelola data"
+    site_title = "LAKIN"
+    index_title = "Data yang Anda kelola"
+    empty_value_display = "–"
+
+    def has_permission(self, request):
+        """True for whoever may edit something: a planner or an administrator of any unit."""
+        return visible_units(request.user, EDITOR_ROLES).exists() or (
+            request.user.is_active and request.user.is_superuser
+        )
+
+    def login(self, request, extra_context=None):
+        """There is one door to sign in; whoever is in already lacks the role."""
+        if request.user.is_authenticated:
+            raise PermissionDenied("Kelola data terbuka untuk perencana dan administrator.")
+        return redirect_to_login(reverse("admin:index"), settings.LOGIN_URL)
+
+    def get_app_list(self, request, app_label=None):
+        """The tables in groups that follow the work instead of our apps."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        models = {model["object_name"]: model for app in apps for model in app["models"]}
+        return [group for name, names in GROUPS if (group := grouped(name, names.split(), models))["models"]]
+
+
+def grouped(name, names, models) -> dict:
+    """One group as the admin's templates read it, with the tables the user may open."""
+    found = [models[model] for model in names if model in models]
+    url = found[0]["admin_url"] if found else ""
+    return {
+        "name": name,
+        "app_label": name.lower().replace(" ", "-"),
+        "app_url": url,
+        "has_module_perms": True,
+        "models": found,
+    }
+
+
+site = LakinAdmin(name="admin")
