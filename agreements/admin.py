@@ -17,7 +17,9 @@ def target_of(row, indicator) -> str:
     if indicator.measure == "predicate":
         return row.target_text or "–"
     if indicator.polarity == "range":
-        bounds = [by_measure(bound, indicator.measure, indicator.decimals) for bound in (row.target_lower, row.target_upper)]
+        bounds = [
+            by_measure(bound, indicator.measure, indicator.decimals) for bound in (row.target_lower, row.target_upper)
+        ]
         return " s.d. ".join(bounds)
     return by_measure(row.target, indicator.measure, indicator.decimals)
 

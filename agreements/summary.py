@@ -1,4 +1,4 @@
-"""The year of many units at a glance: agreement, what is known, capaian; a constant number of queries for all of them."""
+"""The year of many units at a glance: agreement, what is known, capaian; one set of queries for all."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Pagu and spending of many units at once: the same totals as each unit's statement, in a constant number of queries."""
+"""Pagu and spending of many units at once: the same totals as each unit's statement, read together."""
 
 from collections import defaultdict
 

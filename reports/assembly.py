@@ -9,7 +9,23 @@ from reports.illustrations import pictures
 from reports.models import SectionPart
 from reports.narration import narrative
 from reports.outlines import Entry
-from reports.sections import agreement, cascade, dipa, front, introduction, openers, organisation, plan, summary
+from reports.sections import (
+    agreement,
+    appendices,
+    cascade,
+    closing,
+    dipa,
+    efficiency,
+    front,
+    introduction,
+    objective_pages,
+    openers,
+    organisation,
+    performance,
+    plan,
+    spending,
+    summary,
+)
 from reports.wording import lowered, written_date
 
 Builder = Callable[[Facts, Entry], tuple[Section, ...]]
@@ -45,7 +61,19 @@ BUILDERS: dict[str, Builder] = {
     "programs": dipa.programs,
     "dipa_history": dipa.dipa_history,
     "accountability": openers.accountability,
+    "performance_overview": performance.performance_overview,
+    "objective_pages": objective_pages.objective_pages,
+    "efficiency": efficiency.efficiency,
+    "spending": spending.spending,
     "closing": openers.closing,
+    "conclusion": closing.conclusion,
+    "next_steps": closing.next_steps,
+    "appendix_agreement": appendices.appendix_agreement,
+    "appendix_action_plan": appendices.appendix_action_plan,
+    "appendix_manual": appendices.appendix_manual,
+    "appendix_pok": appendices.appendix_pok,
+    "appendix_next_targets": appendices.appendix_next_targets,
+    "appendix_regulations": appendices.appendix_regulations,
 }
 
 

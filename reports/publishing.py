@@ -6,7 +6,9 @@ from reports.assembly import assemble
 from reports.facts import Facts, facts_of
 from reports.models import Report
 from reports.rendering import AttachedFile, render_html, render_pdf
+from reports.writers.docx import write_docx
 from reports.writers.json import write_json
+from reports.writers.xlsx import write_xlsx
 from units.models import Unit
 
 
@@ -45,15 +47,15 @@ def as_pdf(facts: Facts) -> bytes:
 WRITERS: dict[str, Callable[[Facts], bytes]] = {
     "html": lambda facts: as_html(facts).encode(),
     "pdf": as_pdf,
+    "docx": lambda facts: write_docx(assemble(facts)),
+    "xlsx": lambda facts: write_xlsx(assemble(facts)),
     "json": write_json,
 }
-FORMATS = ("html", "pdf", "docx", "xlsx", "json")
+FORMATS = tuple(WRITERS)
 
 
 def render(unit: Unit | str, year: int, format: str) -> bytes:
     """The report as a file; PublishingError when the unit, the report or the format does not exist."""
-    if format not in FORMATS:
-        raise PublishingError(f"Format {format} tidak dikenal. Pilihannya: {', '.join(FORMATS)}.")
     if format not in WRITERS:
-        raise PublishingError(f"Format {format} belum tersedia pada pemasangan ini.")
+        raise PublishingError(f"Format {format} tidak dikenal. Pilihannya: {', '.join(FORMATS)}.")
     return WRITERS[format](facts_of(report_of(unit, year)))

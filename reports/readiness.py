@@ -18,7 +18,12 @@ class Check:
 
 def checks(state: UnitYear, report: Report) -> tuple[Check, ...]:
     """The lines for one report."""
-    return (agreement_check(state.summary), realization_check(state.summary), money_check(state.money), text_check(report))
+    return (
+        agreement_check(state.summary),
+        realization_check(state.summary),
+        money_check(state.money),
+        text_check(report),
+    )
 
 
 def agreement_check(summary) -> Check:

@@ -23,7 +23,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from reports.blocks import Document
 from reports.charts import Chart
-from reports.numbering import number_document
+from reports.numbering import Numbering, number_document
 from reports.trees import Tree
 from reports.typesetting import Context, chapters, set_sections
 
@@ -49,9 +49,14 @@ class AttachedFile:
     relationship: str = "Data"
 
 
-def render_html(document: Document, *, css_href: str = "", is_draft: bool | None = None) -> SafeString:
-    """The whole document; without `css_href` it carries its stylesheet and fonts and stands alone."""
-    numbering = number_document(document)
+def render_html(
+    document: Document, *, css_href: str = "", is_draft: bool | None = None, numbering: Numbering | None = None
+) -> SafeString:
+    """The document; without `css_href` it carries its stylesheet and fonts and stands alone.
+
+    `numbering` is that of the whole report when the document is only a part of it, such as one chapter.
+    """
+    numbering = numbering or number_document(document)
     draft = document.status == "draft" if is_draft is None else is_draft
     context = Context(numbering, draft)
     return render_to_string(

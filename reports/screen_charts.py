@@ -1,38 +1,22 @@
-"""The charts of the screen, each drawn twice: for a wide page and for a telephone."""
+"""The charts of the screen: what a page shows beside its tables."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
-
-from budget.absorption import absorption
+from budget.absorption import absorption, gap_to_children
 from budget.models import LineLevel
 from lakin.formatting import percent, rupiah_short
 from reports.charts import BarRow, Chart, Part, ShareRow, achievement_bars, composition, share_bars
 from reports.timelines import Milestone, milestones
 
-WIDE, NARROW = 720.0, 340.0
+WIDTH = 720.0
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """One chart in both widths."""
-
-    wide: Chart
-    narrow: Chart
-
-
-def drawn(draw: Callable[..., Chart]) -> Drawn:
-    return Drawn(draw(width=WIDE), draw(width=NARROW))
-
-
-def achievement_chart(card, word_of) -> Drawn | None:
+def achievement_chart(card, word_of) -> Chart | None:
     """Capaian of each indicator, the title saying how many reached the target; None without an indicator."""
     scores = card.indicators
     if not scores:
         return None
     reached = card.counts.above + card.counts.equal
     title = f"{reached} dari {len(scores)} indikator mencapai target {card.year}"
-    return drawn(partial(achievement_bars, [bar_of(score, word_of(score)) for score in scores], title=title))
+    return achievement_bars([bar_of(score, word_of(score)) for score in scores], title=title, width=WIDTH)
 
 
 def bar_of(score, word) -> BarRow:
@@ -50,7 +34,7 @@ def bar_of(score, word) -> BarRow:
     )
 
 
-def shares_chart(statement) -> Drawn | None:
+def shares_chart(statement) -> Chart | None:
     """Serapan of each kegiatan, or of each KRO where there is only one kegiatan; None without a tree."""
     activities = statement.at(LineLevel.ACTIVITY)
     found = activities if len(activities) > 1 else statement.at(LineLevel.KRO) or activities
@@ -62,25 +46,29 @@ def shares_chart(statement) -> Drawn | None:
     ]
     total = statement.total
     title = f"Serapan {percent(total.absorption)} dari pagu {rupiah_short(total.ceiling)}"
-    return drawn(partial(share_bars, rows, title=title))
+    return share_bars(rows, title=title, width=WIDTH)
 
 
-def kinds_chart(statement) -> Drawn | None:
-    """The pagu by jenis belanja; None while the jenis belanja is not known."""
+def unlisted(statement) -> int | None:
+    """The pagu that no jenis belanja accounts for, as when a source prints only part of the akun; None if unknown."""
+    return gap_to_children(statement.total.ceiling, [money.ceiling for _, _, money in statement.by_kind])
+
+
+def kinds_chart(statement) -> Chart | None:
+    """The pagu by jenis belanja with what is left over; None while the jenis belanja is not known."""
     if not statement.by_kind:
         return None
-    total = statement.total.ceiling
-    parts = [Part(name, money.ceiling, absorption(money.ceiling, total)) for _, name, money in statement.by_kind]
+    total, rest = statement.total.ceiling, unlisted(statement)
+    amounts = [(name, money.ceiling) for _, name, money in statement.by_kind]
+    amounts += [("Belum terinci", rest)] if rest else []
+    parts = [Part(name, amount, absorption(amount, total)) for name, amount in amounts]
     largest = max(parts, key=lambda part: part.value or 0)
-    title = f"{largest.label} terbesar: {percent(largest.share)} dari pagu"
-    return drawn(partial(composition, parts, title=title))
+    return composition(parts, title=f"{largest.label}: {percent(largest.share)} dari pagu", width=WIDTH)
 
 
-def milestones_chart(statement) -> Drawn | None:
+def milestones_chart(statement) -> Chart | None:
     """The pagu over time; None with fewer than two dated revisions."""
-    points = [
-        Milestone(row.date, row.amount, str(row)) for row in statement.revisions if row.date and row.amount
-    ]
+    points = [Milestone(row.date, row.amount, str(row)) for row in statement.revisions if row.date and row.amount]
     if len(points) < 2:
         return None
     first, last = points[0].amount, points[-1].amount
@@ -88,4 +76,4 @@ def milestones_chart(statement) -> Drawn | None:
     title = f"Pagu {words} {rupiah_short(first)}"
     if first != last:
         title = f"Pagu {words} dari {rupiah_short(first)} menjadi {rupiah_short(last)}"
-    return drawn(partial(milestones, points, title=title))
+    return milestones(points, title=title, width=WIDTH)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 from django.apps import apps
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, connection, transaction
 from django.db.models import BaseConstraint, UniqueConstraint
 
 from tests import factories as f
+from tests.checks import complaints
 
 pytestmark = pytest.mark.django_db
 OURS = ("units", "indicators", "agreements", "budget", "reports")
@@ -308,15 +309,6 @@ CONSTRAINTS = {
 every_case = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 
 
-def messages(check):
-    """The complaints of a check by field; empty when it passes."""
-    try:
-        check()
-    except ValidationError as error:
-        return error.message_dict
-    return {}
-
-
 def is_named(error, case):
     """True when the database's error is about this very constraint; SQLite reports plain unique ones by columns."""
     model, constraint = CONSTRAINTS[case.name]
@@ -353,12 +345,12 @@ def test_every_constraint_has_a_message_of_its_own(name):
 @every_case
 def test_the_constraint_says_why(case):
     row = case.row(case.broken)
-    assert messages(row.validate_constraints).get(NON_FIELD_ERRORS) == [case.constraint.violation_error_message]
+    assert complaints(row, "validate_constraints").get(NON_FIELD_ERRORS) == [case.constraint.violation_error_message]
 
 
 @every_case
 def test_full_clean_refuses_what_breaks_it(case):
-    found = messages(case.row(case.broken).full_clean)
+    found = complaints(case.row(case.broken))
     if case.column:
         assert list(found) == [case.column]
     else:
@@ -376,6 +368,6 @@ def test_the_database_refuses_what_breaks_it(case, write):
 @every_case
 def test_a_valid_neighbour_passes(case):
     row = case.row(case.valid)
-    assert messages(row.full_clean) == {}
+    assert complaints(row) == {}
     row.save()
     assert type(row).objects.filter(pk=row.pk).exists()

@@ -46,7 +46,11 @@ class ScopedAccess:
         if not self.unit_lookup or request.user.is_superuser:
             return rows
         units = visible_units(request.user, roles)
-        return rows.filter(pk__in=units) if self.unit_lookup == "self" else rows.filter(**{self.unit_lookup + "__in": units})
+        return (
+            rows.filter(pk__in=units)
+            if self.unit_lookup == "self"
+            else rows.filter(**{self.unit_lookup + "__in": units})
+        )
 
     def may(self, request, roles) -> bool:
         """True when the user holds one of the roles anywhere; for a shared table editing asks for it at the root."""

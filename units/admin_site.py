@@ -12,7 +12,10 @@ from units.models import Role
 EDITOR_ROLES = frozenset({Role.PLANNER, Role.ADMINISTRATOR})
 GROUPS = (
     ("Unit kerja", "Unit Official UnitFunction StaffCount UnitName"),
-    ("Rencana dan indikator", "StrategicPlan PlanVersion PlanStatement Objective Indicator TargetTable StrategicTarget"),
+    (
+        "Rencana dan indikator",
+        "StrategicPlan PlanVersion PlanStatement Objective Indicator TargetTable StrategicTarget",
+    ),
     ("Perjanjian Kinerja", "PerformanceAgreement AgreementLine QuarterTarget ActionStep AgreementBudget"),
     ("Realisasi", "Realization Component ComponentValue HistoricalValue Evidence"),
     (

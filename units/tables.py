@@ -225,8 +225,13 @@ class TableAdmin(ImportExportMixin, ScopedAdmin):
             return self.formfield_for_dbfield(field, request).queryset
 
         fields = {
-            field.name: Field(field.name, str(field.verbose_name), widget_for(field, scope), field.default,
-                              readonly=field.name in self.locked_fields)
+            field.name: Field(
+                field.name,
+                str(field.verbose_name),
+                widget_for(field, scope),
+                field.default,
+                readonly=field.name in self.locked_fields,
+            )
             for field in self.sheet_fields()
         }
         options = {

@@ -1,4 +1,4 @@
-"""Workbooks a person uploaded and has not confirmed yet: kept in a private folder, bound to the session and their hash."""
+"""Workbooks uploaded but not confirmed yet: kept in a private folder, bound to the session and their hash."""
 
 import os
 import re

@@ -28,7 +28,10 @@ class IndicatorAdmin(TableAdmin):
     fieldsets = [
         (None, {"fields": ["objective", "code", "order", "name", "short_name", "is_key"]}),
         ("Pengukuran", {"fields": ["measure", "measure_label", "decimals", "polarity", "predicate_scale"]}),
-        ("Penghitungan", {"fields": ["calculation", "accumulation", "numerator_label", "denominator_label", "formula"]}),
+        (
+            "Penghitungan",
+            {"fields": ["calculation", "accumulation", "numerator_label", "denominator_label", "formula"]},
+        ),
         ("Manual indikator", {"fields": ["definition", "criterion", "data_source", "regulation", "owner"]}),
         ("Masa berlaku", {"fields": ["year_from", "year_to", "predecessor"]}),
     ]
@@ -130,5 +133,3 @@ class EvidenceAdmin(ScopedAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-

@@ -120,5 +120,3 @@ class StrategicTargetAdmin(TableAdmin):
     @admin.display(description="target", ordering="value")
     def value_shown(self, row):
         return row.text or by_measure(row.value, row.indicator.measure, row.indicator.decimals)
-
-

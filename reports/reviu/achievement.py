@@ -31,8 +31,9 @@ def typed_against_computed(dossier: Dossier) -> Iterator[Found]:
         result = match(measurement.typed, decimals, [measurement.computed])
         if result is Match.AGREES:
             continue
-        fields = fields_of(score, f"Diisi {of_indicator(measurement.typed, score.indicator)}, hitungannya {measurement.trace}.")
-        fields |= {"printed": of_indicator(measurement.typed, score.indicator), "expected": measurement.trace}
+        typed = of_indicator(measurement.typed, score.indicator)
+        fields = fields_of(score, f"Diisi {typed}, hitungannya {measurement.trace}.")
+        fields |= {"printed": typed, "expected": measurement.trace}
         if result is Match.DIFFERS:
             cause = causes.likely(measurement.typed, decimals, measurement.computed)
             yield blocking("realisasi-beda-hitungan", cause=cause, **fields)
@@ -59,9 +60,7 @@ def typed_against_details(dossier: Dossier) -> Iterator[Found]:
         if match(measurement.typed, decimals, [result.value]) is Match.DIFFERS:
             typed = of_indicator(measurement.typed, score.indicator)
             message = f"Diisi {typed}, sedangkan rinciannya menjumlah menjadi {result.trace}."
-            yield suspicion(
-                "realisasi-beda-rincian", printed=typed, expected=result.trace, **fields_of(score, message)
-            )
+            yield suspicion("realisasi-beda-rincian", printed=typed, expected=result.trace, **fields_of(score, message))
 
 
 def not_recomputable(dossier: Dossier) -> Iterator[Found]:
@@ -85,7 +84,8 @@ def reason_of(dossier: Dossier, score: IndicatorScore) -> str:
     if score.indicator.calculation in (Calculation.RATIO, Calculation.POOLED):
         reason = formula.ratio(*share_of(dossier.facts, score.indicator)).reason
         return f"{reason[0].lower()}{reason[1:]}" if reason else "tidak semua triwulan dapat dihitung."
-    parts = [item for item in components_of(dossier.facts, score.indicator) if item.component.role == ComponentRole.PART]
+    items = components_of(dossier.facts, score.indicator)
+    parts = [item for item in items if item.component.role == ComponentRole.PART]
     empty = sum(item.is_empty for item in parts)
     return f"{empty} dari {len(parts)} komponen belum bernilai." if parts else "komponennya belum ada."
 

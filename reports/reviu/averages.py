@@ -107,7 +107,8 @@ def slips(dossier: Dossier, figure: PrintedFigure) -> Iterator[tuple]:
     yield "rata-rata dari capaian yang dibulatkan", False, lambda score: round_half_up(score.achievement.value)
     yield "setiap capaian dibatasi 100%", False, held
     yield from printed_slips(dossier, figure)
-    blank = {score.code: place for place, score, measure, _ in missing(dossier) if measure == PrintedMeasure.ACHIEVEMENT}
+    absent = (item for item in missing(dossier) if item[2] == PrintedMeasure.ACHIEVEMENT)
+    blank = {score.code: place for place, score, *_ in absent}
     for score in sorted(dossier.facts.scorecard.indicators, key=lambda score: score.code not in blank):
         where = f" yang kosong di {blank[score.code]}" if score.code in blank else ""
         yield f"baris {score.code}{where} dihitung nol", bool(where), replaced(score.code, Decimal(0))
@@ -119,7 +120,8 @@ def printed_slips(dossier: Dossier, figure: PrintedFigure) -> Iterator[tuple]:
     for place, figures in dossier.by_place.items():
         values = {f.key: f.value for f in figures if f.measure == PrintedMeasure.ACHIEVEMENT and "/" not in f.key}
         if len(values) > 1:
-            yield f"rata-rata capaian yang tercetak di {place}", False, lambda score, found=values: found.get(score.code)
+            label = f"rata-rata capaian yang tercetak di {place}"
+            yield label, False, lambda score, found=values: found.get(score.code)
 
 
 def held(score):

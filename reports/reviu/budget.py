@@ -44,7 +44,7 @@ def added_up(dossier: Dossier, row: LineFigures, below: list[LineFigures]) -> It
             code,
             place=PLACE,
             subject=subject_of(row, name),
-            message=f"Jumlah {len(below)} baris di bawahnya {rupiah(total)}, selisih {rupiah(difference)} dari induknya.",
+            message=f"{len(below)} baris di bawahnya berjumlah {rupiah(total)}, selisih {rupiah(difference)}.",
             printed=rupiah(own(row)),
             expected=rupiah(total),
             cause=slip(dossier, below, own, measure, difference),
@@ -76,7 +76,8 @@ def slip(dossier: Dossier, below, own, measure, difference) -> str:
         needed = own(child) + difference
         for figure in dossier.by_thing.get(("baris_pok", child.line.path, measure), ()):
             if figure.value == needed:
-                return f"dengan {child.line.path} = {rupiah(needed)}, seperti tercetak di {figure.place}, jumlahnya cocok"
+                right = f"{child.line.path} = {rupiah(needed)}"
+                return f"dengan {right}, seperti tercetak di {figure.place}, jumlahnya cocok"
     slips = [
         (child, text)
         for child in below
@@ -173,6 +174,4 @@ def empty(dossier: Dossier) -> Iterator[Found]:
         message = f"Realisasi anggaran belum diketahui; pagu {rupiah(budget.total.ceiling)}."
     else:
         return
-    yield information(
-        "anggaran-kosong", place=PLACE, subject="Anggaran", message=message, target=Target("dipa")
-    )
+    yield information("anggaran-kosong", place=PLACE, subject="Anggaran", message=message, target=Target("dipa"))

@@ -104,7 +104,8 @@ CATALOGUE = {
     "jenis-belanja": Rule("Jumlah jenis belanja tidak sama dengan jumlah anggaran", CHECK_SOURCE),
     "pagu-revisi": Rule("Pagu POK tidak sama dengan pagu revisi DIPA terakhir", CHECK_SOURCE),
     "anggaran-sasaran": Rule(
-        "Sebagian anggaran belum terhubung dengan sasaran", "Hubungkan kegiatan atau RO dengan sasaran yang dibiayainya."
+        "Sebagian anggaran belum terhubung dengan sasaran",
+        "Hubungkan kegiatan atau RO dengan sasaran yang dibiayainya.",
     ),
     "anggaran-kosong": Rule("Data anggaran belum ada", "Isi DIPA, POK, dan realisasi anggaran."),
     "dipa-tanggal": Rule("Tanggal revisi DIPA tidak berurutan", CHECK_SOURCE),
@@ -116,7 +117,9 @@ CATALOGUE = {
         "Target Perjanjian Kinerja berbeda dari Renstra",
         "Samakan targetnya, atau sebutkan alasan perbedaannya dalam laporan.",
     ),
-    "target-renstra-kosong": Rule("Target Renstra tidak ada", "Isi target Renstra untuk tahun ini bila dokumennya ada."),
+    "target-renstra-kosong": Rule(
+        "Target Renstra tidak ada", "Isi target Renstra untuk tahun ini bila dokumennya ada."
+    ),
     "target-turun": Rule(
         "Target diturunkan", "Cetak target semula dan menjadi beserta alasannya, dan capaian terhadap keduanya."
     ),
@@ -125,11 +128,16 @@ CATALOGUE = {
     ),
     "renstra-tidak-ada": Rule("Renstra tidak ada", "Isi Renstra yang mencakup tahun laporan."),
     "pk-tidak-ada": Rule("Perjanjian Kinerja tidak ada", "Tandatangani Perjanjian Kinerja tahun ini."),
-    "pk-isi": Rule("Isi Perjanjian Kinerja tidak lengkap", "Lengkapi butir dan pihak Perjanjian Kinerja dari dokumennya."),
-    "pk-terlambat": Rule(
-        "Perjanjian Kinerja ditandatangani terlambat", "Jelaskan keterlambatannya; tahun depan tandatangani tepat waktu."
+    "pk-isi": Rule(
+        "Isi Perjanjian Kinerja tidak lengkap", "Lengkapi butir dan pihak Perjanjian Kinerja dari dokumennya."
     ),
-    "pk-tanggal": Rule("Tanggal Perjanjian Kinerja tidak dapat diperiksa", "Isi tanggal Perjanjian Kinerja dan DIPA awal."),
+    "pk-terlambat": Rule(
+        "Perjanjian Kinerja ditandatangani terlambat",
+        "Jelaskan keterlambatannya; tahun depan tandatangani tepat waktu.",
+    ),
+    "pk-tanggal": Rule(
+        "Tanggal Perjanjian Kinerja tidak dapat diperiksa", "Isi tanggal Perjanjian Kinerja dan DIPA awal."
+    ),
     "pk-urutan": Rule("Perubahan Perjanjian Kinerja bertanggal mundur", CHECK_SOURCE),
     "pk-alasan": Rule("Perubahan Perjanjian Kinerja tanpa alasan", "Isi alasan perubahan dan uraiannya."),
     "pk-anggaran": Rule("Anggaran Perjanjian Kinerja berbeda dari DIPA", CHECK_SOURCE),

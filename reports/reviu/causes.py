@@ -1,4 +1,4 @@
-"""The likely cause of a wrong figure, found by trying the slip: swapped, wrong, missing or extra digits, a moved point."""
+"""The likely cause of a wrong figure, found by trying the slip: swapped, wrong, lost or extra digits, a moved point."""
 
 from collections.abc import Sequence
 from decimal import Decimal

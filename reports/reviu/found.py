@@ -77,5 +77,5 @@ CERTAINTIES = list(Certainty)
 def most_severe_first(found) -> tuple[Found, ...]:
     """Each finding once, the most severe and the surest first, otherwise in the order of the rules."""
     once = {item.identity: item for item in reversed(list(found))}
-    kept = [item for item in reversed(once.values())]
+    kept = reversed(once.values())
     return tuple(sorted(kept, key=lambda item: (SEVERITIES.index(item.severity), CERTAINTIES.index(item.certainty))))

@@ -65,19 +65,25 @@ def wrong_unit(dossier: Dossier) -> Iterator[Found]:
 def left_out(dossier: Dossier) -> Iterator[Found]:
     """Known figures that a place leaves out although it prints them for most indicators."""
     for place, score, measure, value in missing(dossier):
+        write = of_indicator if measure == PrintedMeasure.REALIZATION else as_percent
         has_row = any((f.subject, f.key) == ("indikator", score.code) for f in dossier.by_place[place])
         label = PrintedMeasure(measure).label.lower()
         fields = {
             "place": place,
             "subject": f"{named(score)}: {label}",
             "message": f"Tidak tercetak di tempat ini, padahal {label} sebagian besar indikator lain tercetak.",
-            "expected": shown(value, "percent") if measure == PrintedMeasure.ACHIEVEMENT else of_indicator(value, score.indicator),
+            "expected": write(value, score.indicator),
             "target": Target("realisasi", score.code),
         }
         if is_text(place):
             yield information("angka-tidak-tercetak", certainty="mungkin", **fields)
         else:
             yield (warning if has_row else suspicion)("angka-tidak-tercetak", **fields)
+
+
+def as_percent(value, indicator) -> str:
+    """A capaian, which is in percent whatever the indicator measures."""
+    return shown(value, "percent")
 
 
 def missing(dossier: Dossier) -> Iterator[tuple]:

@@ -4,7 +4,7 @@ from agreements.scorecard import IndicatorScore
 from budget.models import SupportingActivity
 from budget.statement import Money
 from lakin.formatting import join_words
-from reports.blocks import Column, Part, Reference, Row, Table
+from reports.blocks import Column, Part, Reference, Row, Shown, Table
 from reports.facts import Facts
 from reports.wording import sentence
 
@@ -23,7 +23,7 @@ def activities_blocks(facts: Facts, score: IndicatorScore, key: str, *, first: s
     if not rows:
         return (), (), "program dan kegiatan penunjang"
     if not any(row.line_id for row in rows):
-        return (() if has_text else listed(rows)), (), ""
+        return (counted(rows) if has_text else listed(rows)), (), ""
     table = activities_table(facts, rows, f"tabel-kegiatan-{key}", score)
     return (*linked_sentence(rows), " Rinciannya pada ", Reference(table.key), "."), (table,), ""
 
@@ -33,24 +33,30 @@ def listed(rows: tuple[SupportingActivity, ...]) -> tuple[Part, ...]:
     return (f"Ditunjang oleh: {join_words(row.name for row in rows)}. Baris anggarannya belum ditautkan.",)
 
 
+def counted(rows: tuple[SupportingActivity, ...]) -> tuple[Part, ...]:
+    """How many activities stand behind the text that names them, where no budget line is linked."""
+    return (Shown(len(rows), "count"), " kegiatan penunjang tercatat; baris anggarannya belum ditautkan.")
+
+
 def linked_sentence(rows) -> tuple[Part, ...]:
     """How many activities have a budget line."""
     linked = sum(1 for row in rows if row.line_id)
     if linked == len(rows):
         return ("Seluruh kegiatan penunjang tertaut dengan baris anggarannya.",)
-    return (f"Dari {len(rows)} kegiatan penunjang, {linked} tertaut dengan baris anggarannya.",)
+    total, known = Shown(len(rows), "count"), Shown(linked, "count")
+    return ("Dari ", total, " kegiatan penunjang, ", known, " tertaut dengan baris anggarannya.")
 
 
 def activities_table(facts: Facts, rows, key: str, score: IndicatorScore) -> Table:
     """The activities with pagu, spending and serapan of their budget lines, dashes where none is linked."""
     money = {row.line.pk: row.money for row in facts.budget.lines}
     columns = (
-        Column("No.", width=0.5),
-        Column("Program/kegiatan", width=3.6),
-        Column("Kode", width=2),
-        Column("Pagu (Rp)", "rupiah", 1.6),
-        Column("Realisasi (Rp)", "rupiah", 1.6),
-        Column("Serapan (%)", "percent", 1),
+        Column("No.", width=0.65),
+        Column("Program/kegiatan", width=3),
+        Column("Kode", width=1.8),
+        Column("Pagu (Rp)", "rupiah", 2.05),
+        Column("Realisasi (Rp)", "rupiah", 2.05),
+        Column("Serapan (%)", "percent", 1.25),
     )
     body = tuple(Row(activity_cells(at, row, money)) for at, row in enumerate(rows, 1))
     caption = f"Program dan kegiatan penunjang indikator {score.code}"

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agreements.scorecard import IndicatorScore
-from indicators.achievement import Achievement, achievement, predicate_achievement
+from indicators.achievement import Achievement, Standing, achievement, predicate_achievement
 from indicators.models import Measure, StrategicTarget
 from lakin.formatting import join_words
-from reports.blocks import Block, Definitions, Missing, Paragraph, Part, Reference, Shown, Strong
+from reports.blocks import Block, Definitions, Figure, Missing, Paragraph, Part, Reference, Shown, Strong
 from reports.facts import Facts
 from reports.models import Analysis, Narrative
 from reports.narration import written
@@ -33,6 +33,13 @@ FACTORS = (
     ("hindering_factors", "Faktor penghambat"),
     ("follow_up", "Tindak lanjut"),
 )
+
+CAUSES_OPENINGS = {
+    Standing.ABOVE: "Yang mendorong target terlampaui dan yang masih perlu diperbaiki:",
+    Standing.EQUAL: "Yang mendorong target tercapai dan yang masih perlu diperbaiki:",
+    Standing.BELOW: "Penyebab target belum tercapai dan upaya perbaikannya:",
+    None: "Keadaan yang tercatat dan upaya perbaikannya:",
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,8 @@ def analysed(facts, score, place, analysis, parts, blocks, lack) -> Analysed:
         return Analysed(analysis, "not_applicable", (headed(analysis, words),))
     prose = written(facts, text)
     if lack and not prose:
-        return Analysed(analysis, "missing", (headed(analysis, parts), *blocks) if parts else (), lack)
+        says = parts and analysis != Analysis.CAUSES
+        return Analysed(analysis, "missing", (headed(analysis, parts), *blocks) if says else (), lack)
     return Analysed(analysis, "filled", (headed(analysis, parts), *blocks, *prose))
 
 
@@ -101,13 +109,13 @@ def target(facts: Facts, score: IndicatorScore, place: Place) -> Found:
 def history(facts: Facts, score: IndicatorScore, place: Place) -> Found:
     """(2) Former years: the change from the last one, a whole earlier period, and all years as table and line."""
     before, period = former(facts, score), former_period(facts, score)
-    key = f"tabel-tahun-{place.key}"
-    shown = development(facts, score, key)
+    shown = development(facts, score, place.key)
     if not past(facts, score):
         return (), shown, "realisasi tahun-tahun sebelumnya"
     parts = compared_with_before(score, before, place.at) if before or not period else ()
     parts = (*parts, *((" ",) if parts and period else ()), *(against_period(score, period) if period else ()))
-    reference = (" Rinciannya pada ", Reference(shown[0].key), ".") if shown else ()
+    charts = [block for block in shown if isinstance(block, Figure)]
+    reference = (" Perkembangannya tampak pada ", Reference(charts[0].key), ".") if charts else ()
     return (*parts, *reference), shown, ""
 
 
@@ -170,7 +178,8 @@ def causes(facts: Facts, score: IndicatorScore, place: Place) -> Found:
     """(5) What helped, what hindered and what follows, as the reporters noted it."""
     rows = facts.realizations.get(score.indicator.pk, ())
     pairs = tuple((label, points) for field, label in FACTORS if (points := points_of(rows, field)))
-    return (), (Definitions(pairs),) if pairs else (), "" if pairs else "penyebab dan upaya perbaikan"
+    known = (Definitions(pairs),) if pairs else ()
+    return (CAUSES_OPENINGS[score.standing],), known, "" if pairs else "penyebab dan upaya perbaikan"
 
 
 def points_of(rows, field: str) -> str | tuple[str, ...]:
@@ -190,7 +199,7 @@ def efficiency(facts: Facts, score: IndicatorScore, place: Place) -> Found:
         f"Anggaran sasaran {code}: pagu ",
         *(Shown(money.ceiling, "rupiah"), ", realisasi ", Shown(money.spent, "rupiah"), ". "),
     )
-    compared = efficiency_sentence("indikator ini", score.achievement.value, money)
+    compared = efficiency_sentence("indikator ini", score.achievement.value, money, place.at)
     lack = "" if score.achievement.value is not None and money.absorption is not None else "efisiensi"
     return (*(() if place.at else amounts), *compared), (), lack
 

@@ -8,10 +8,10 @@ from reports.facts import Facts
 
 GAP, EXCESS = "Belum dirinci pada sumber", "Rincian melebihi induknya"
 MONEY_COLUMNS = (
-    Column("Pagu (Rp)", "rupiah", 1.7),
-    Column("Realisasi (Rp)", "rupiah", 1.7),
-    Column("Serapan (%)", "percent", 1),
-    Column("Sisa (Rp)", "rupiah", 1.5),
+    Column("Pagu (Rp)", "rupiah", 2.1),
+    Column("Realisasi (Rp)", "rupiah", 2.1),
+    Column("Serapan (%)", "percent", 1.25),
+    Column("Sisa (Rp)", "rupiah", 1.6),
 )
 
 
@@ -20,21 +20,25 @@ def money_cells(money: Money) -> tuple[Cell, ...]:
     return (money.ceiling, money.spent, money.absorption, money.remaining)
 
 
-def tree_rows(lines: tuple[LineFigures, ...], cells: Callable[[LineFigures | None, Money], tuple]) -> tuple[Row, ...]:
+def tree_rows(
+    lines: tuple[LineFigures, ...], cells: Callable[[LineFigures | None, Money], tuple], *, is_short: bool = False
+) -> tuple[Row, ...]:
     """The lines in order, each followed after its last child by what its children do not explain.
 
-    `cells` gives what stands behind the name of a line, None for a gap.
+    `cells` gives what stands behind the name of a line, None for a gap; short codes rely on the lines above them.
     """
-    return tuple(_rows(list(lines), cells))
+    return tuple(_rows(lines, cells, is_short))
 
 
-def _rows(lines: list[LineFigures], cells) -> Iterator[Row]:
+def _rows(lines, cells, is_short) -> Iterator[Row]:
     open_lines: list[LineFigures] = []
     shown = {row.line.parent_id for row in lines}
     for row in lines:
         while open_lines and open_lines[-1].depth >= row.depth:
             yield from gap_rows(open_lines.pop(), shown, cells)
-        yield Row((row.line.path, row.line.name, *cells(row, row.money)), depth=row.depth)
+        yield Row(
+            (row.line.code if is_short else row.line.path, row.line.name, *cells(row, row.money)), depth=row.depth
+        )
         open_lines.append(row)
     while open_lines:
         yield from gap_rows(open_lines.pop(), shown, cells)
@@ -45,8 +49,8 @@ def gap_rows(row: LineFigures, shown, cells) -> Iterator[Row]:
     if row.line.pk not in shown or not (row.ceiling_gap or row.spent_gap):
         return
     gap = Money(row.ceiling_gap, row.spent_gap)
-    is_short = (row.ceiling_gap or 0) >= 0 and (row.spent_gap or 0) >= 0
-    label = GAP if is_short else EXCESS
+    is_part = (row.ceiling_gap or 0) >= 0 and (row.spent_gap or 0) >= 0
+    label = GAP if is_part else EXCESS
     yield Row(("", label, *cells(None, gap)), depth=row.depth + 1)
 
 

@@ -37,12 +37,12 @@ def objectives(facts: Facts) -> tuple[Block, ...]:
         words = "Efisiensi per sasaran belum dapat dinilai karena baris anggaran belum ditautkan dengan sasaran."
         return (Paragraph((words,)),)
     columns = (
-        Column("No.", width=0.5),
-        Column("Sasaran", width=3.4),
-        Column("Capaian (%)", "percent", 1.1),
-        Column("Serapan (%)", "percent", 1.1),
-        Column("Selisih (poin)", "value", 1.1, "right"),
-        Column("Simpulan", "status", 1.6),
+        Column("No.", width=0.6),
+        Column("Sasaran", width=3.6),
+        Column("Capaian (%)", "percent", 1.2),
+        Column("Serapan (%)", "percent", 1.2),
+        Column("Selisih (poin)", "value", 1.2, "right"),
+        Column("Simpulan", "status", 1.8),
     )
     rows = tuple(objective_row(one, linked.get(one.objective.pk, UNKNOWN)) for one in facts.scorecard.objectives)
     opening = (

@@ -30,7 +30,7 @@ def rest(facts: Facts) -> Money | None:
 
 def kinds_table(facts: Facts) -> Table:
     """Pagu, spending, serapan and remainder of each kind."""
-    columns = (Column("Kode", width=0.6), Column("Jenis belanja", width=2.6), *MONEY_COLUMNS)
+    columns = (Column("Kode", width=0.8), Column("Jenis belanja", width=2.6), *MONEY_COLUMNS)
     rows = [Row((kind, name, *money_cells(money))) for kind, name, money in facts.budget.by_kind]
     left = rest(facts)
     if left:
@@ -64,8 +64,8 @@ def cross_table(facts: Facts) -> tuple[Table, ...]:
         return ()
     columns = (
         Column("Kegiatan", width=3),
-        *(Column(name, "rupiah", 1.4, over="Pagu (Rp)") for _, name in kinds),
-        Column("Jumlah", "rupiah", 1.5, over="Pagu (Rp)"),
+        *(Column(name, "rupiah", 1.7, over="Pagu (Rp)") for _, name in kinds),
+        Column("Jumlah", "rupiah", 1.7, over="Pagu (Rp)"),
     )
     rows = tuple(Row((row.line.name, *kind_cells(row, found, kinds), row.money.ceiling)) for row in kegiatan)
     return (Table(CROSS, "Pagu kegiatan menurut jenis belanja", columns, rows),)

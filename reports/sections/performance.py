@@ -25,6 +25,7 @@ from reports.charts import achievement_bars
 from reports.facts import Facts
 from reports.narration import written
 from reports.outlines import Entry
+from reports.sections.overtime import over_time
 from reports.sections.scores import bar_row, score_table
 from reports.sentences import counts_sentence, overall_sentence
 from reports.wording import sentence
@@ -42,7 +43,7 @@ def performance_overview(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     if not facts.scorecard.indicators:
         lack = Missing(f"Perjanjian Kinerja tahun {facts.year} beserta butirnya", f"perencana {facts.unit.label}")
         return (entry.section(*text, lack),)
-    return (entry.section(*method(facts), scale_table(facts), *results(facts), *text),)
+    return (entry.section(*method(facts), scale_table(facts), *results(facts), *text, *over_time(facts)),)
 
 
 def method(facts: Facts) -> tuple[Block, ...]:

@@ -11,11 +11,11 @@ from reports.wording import sentence
 
 COLUMNS = (
     Column("No.", width=0.6),
-    Column("Sasaran dan indikator kinerja", width=4.2),
+    Column("Sasaran dan indikator kinerja", width=4),
     Column("Target", "value", 1.1, "right"),
     Column("Realisasi", "value", 1.1, "right"),
-    Column("Capaian (%)", "percent", 1.1),
-    Column("Predikat", "status", 1.5),
+    Column("Capaian (%)", "percent", 1.15),
+    Column("Predikat", "status", 1.9),
 )
 
 

@@ -61,8 +61,8 @@ def tree(facts: Facts) -> tuple[Block, ...]:
     rows = facts.budget.at(*DOWN_TO_RO)
     if not rows:
         return (Missing("realisasi per program, kegiatan, KRO, dan RO", f"perencana {facts.unit.label}"),)
-    columns = (Column("Kode", width=1.6), Column("Program, kegiatan, KRO, dan RO", width=3.6), *MONEY_COLUMNS)
-    body = tree_rows(rows, lambda row, money: money_cells(money))
+    columns = (Column("Kode", width=0.9), Column("Program, kegiatan, KRO, dan RO", width=3.9), *MONEY_COLUMNS)
+    body = tree_rows(rows, lambda row, money: money_cells(money), is_short=True)
     table = Table(TREE, f"Realisasi anggaran tahun {facts.year}", columns, (*body, total_row(facts)), is_tree=True)
     return (table, *depth_note(facts))
 
@@ -109,7 +109,7 @@ def by_objective(facts: Facts) -> tuple[Block, ...]:
     if not linked:
         words = "Baris anggaran belum ditautkan dengan sasaran, sehingga anggaran per sasaran belum dapat disajikan."
         return (Paragraph((words,)),)
-    columns = (Column("No.", width=0.5), Column("Sasaran", width=3.6), *MONEY_COLUMNS)
+    columns = (Column("No.", width=0.65), Column("Sasaran", width=3.8), *MONEY_COLUMNS)
     rows = [Row((one.code, one.name, *money_cells(budget.by_objective[one.objective.pk]))) for one in linked]
     loose = [one.code for one in objectives if one not in linked]
     note = f"Anggaran belum ditautkan dengan sasaran {join_words(loose)}."
@@ -126,7 +126,7 @@ def left(facts: Facts) -> tuple[Block, ...]:
     if len(leaves) <= MOST_LEFT:
         return ()
     most = sorted(leaves, key=lambda row: row.money.remaining, reverse=True)[:MOST_LEFT]
-    columns = (Column("Kode", width=2), Column("Uraian", width=3.2), *MONEY_COLUMNS)
+    columns = (Column("Kode", width=1.8), Column("Uraian", width=3), *MONEY_COLUMNS)
     rows = tuple(Row((row.line.path, row.line.name, *money_cells(row.money))) for row in most)
     opening = ("Baris anggaran dengan sisa terbesar tampak pada ", Reference(LEFT), ".")
     return (Paragraph(opening), Table(LEFT, "Baris anggaran dengan sisa terbesar", columns, rows))
@@ -138,12 +138,12 @@ def treasury_scores(facts: Facts) -> tuple[Block, ...]:
     if not found:
         return ()
     columns = (
-        Column("No.", width=0.5),
+        Column("No.", width=0.6),
         Column("Nilai", width=3.6),
         Column("Target", "value", 1.1, "right"),
         Column("Realisasi", "value", 1.1, "right"),
         Column("Capaian (%)", "percent", 1.1),
-        Column("Predikat", "status", 1.5),
+        Column("Predikat", "status", 1.8),
     )
     rows = tuple(
         Row(

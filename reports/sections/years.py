@@ -10,8 +10,8 @@ from reports.references import in_measure, target_of
 from reports.sections.scores import realization_cell
 from reports.timelines import Series, trend
 
-# Two points are no line.
-FEWEST_POINTS = 3
+# One earlier year stands in the card already, and two points are no line.
+FEWEST_EARLIER = 2
 
 
 @dataclass(frozen=True)
@@ -102,19 +102,18 @@ def planned(facts: Facts, score: IndicatorScore):
 
 
 def years_table(facts: Facts, score: IndicatorScore, key: str) -> Table:
-    """The years as rows, with only those columns that hold something."""
-    rows = periods(facts, score)
+    """The years as columns under realization, target, capaian and Renstra, without lines that hold nothing."""
+    found = periods(facts, score)
     fields = (
-        ("target", "Target", 1.2),
-        ("realization", "Realisasi", 1.2),
-        ("achievement", "Capaian", 1.2),
-        ("planned", "Target Renstra", 1.2),
+        ("realization", "Realisasi"),
+        ("target", "Target"),
+        ("achievement", "Capaian"),
+        ("planned", "Target Renstra"),
     )
-    kept = [one for one in fields if any(getattr(row, one[0]) is not None for row in rows)]
-    columns = (Column("Tahun", width=1.2), *(Column(head, "value", width, "right") for _, head, width in kept))
-    body = tuple(Row((row.label, *(getattr(row, field) for field, _, _ in kept))) for row in rows)
-    caption = f"Perkembangan indikator {score.code} dan target Renstra"
-    return Table(key, caption, columns, body, sources(facts, score))
+    columns = (Column("", width=1.3), *(Column(period.label, "value", 1, "right") for period in found))
+    lines = [(label, [getattr(period, field) for period in found]) for field, label in fields]
+    rows = tuple(Row((label, *cells)) for label, cells in lines if any(cell is not None for cell in cells))
+    return Table(key, "", columns, rows, sources(facts, score))
 
 
 def sources(facts: Facts, score: IndicatorScore) -> str:
@@ -123,13 +122,17 @@ def sources(facts: Facts, score: IndicatorScore) -> str:
 
 
 def development(facts: Facts, score: IndicatorScore, key: str) -> tuple[Table | Figure, ...]:
-    """The years as a line with their table below it; as a table alone while there are too few for a line."""
-    table = years_table(facts, score, key)
+    """The years as a table, and as a line where there are points enough; nothing that the card already says."""
     realized = realized_by_year(facts, score)
-    known = [year for year, value in realized.items() if value is not None]
-    if score.indicator.measure == Measure.PREDICATE or len(known) < FEWEST_POINTS:
-        return (table,) if len(table.rows) > 1 else ()
-    years = tuple(range(min(known), facts.year + 1))
+    earlier = [year for year, value in realized.items() if value is not None and year < facts.year]
+    if score.indicator.measure == Measure.PREDICATE or len(earlier) < FEWEST_EARLIER:
+        return ()
+    return (years_table(facts, score, f"tabel-tahun-{key}"), line(facts, score, realized, f"gambar-tahun-{key}"))
+
+
+def line(facts: Facts, score: IndicatorScore, realized, key: str) -> Figure:
+    """Realizations over the years with the targets that were promised."""
+    years = tuple(range(min(realized), facts.year + 1))
     promised = targets_by_year(facts, score)
     series = [Series("Realisasi", tuple(realized.get(year) for year in years))]
     if any(year in promised for year in years):
@@ -142,7 +145,7 @@ def development(facts: Facts, score: IndicatorScore, key: str) -> tuple[Table | 
         decimals=score.indicator.decimals,
     )
     caption = f"Perkembangan indikator {score.code}, {years[0]}-{years[-1]}"
-    return (Figure(key.replace("tabel", "gambar", 1), caption, chart, table, table.source),)
+    return Figure(key, caption, chart, source=sources(facts, score))
 
 
 def realized_by_year(facts: Facts, score: IndicatorScore) -> dict[int, object]:

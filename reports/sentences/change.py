@@ -60,11 +60,13 @@ def against_period(score: IndicatorScore, period: YearValue) -> tuple[Part, ...]
     """The capaian against that of a whole earlier period, which is a level to look back to and no growth."""
     known = Shown(period.value, "percent")
     opening = (f"Capaian periode {period.label} tercatat ", known)
-    now = score.achievement.value
+    now, year = score.achievement.value, score.measurement.source_year
     if period.value is None:
         return (f"Capaian periode {period.label} tidak tercatat.",)
     if now is None:
         return (*opening, "; capaian tahun ini belum ada pembandingnya.")
+    if year and period.year_from <= year <= period.year_to:
+        return (*opening, f"; nilai tahun {year} yang dipakai termasuk periode itu, sehingga tidak dibandingkan.")
     points = growth.percentage_points(now, period.value).value
     if round_half_up(points) == 0:
         return (*opening, ", sama dengan capaian tahun ini.")

@@ -12,7 +12,9 @@ OUTCOMES = {
 }
 
 
-def efficiency_sentence(subject: str, achievement: Decimal | None, money: Money | None) -> tuple[Part, ...]:
+def efficiency_sentence(
+    subject: str, achievement: Decimal | None, money: Money | None, at: int = 0
+) -> tuple[Part, ...]:
     """Capaian and serapan of a subject with their difference; says so when one of them is not known."""
     share = money.absorption if money else None
     held = efficiency_of_objective(achievement, share)
@@ -24,6 +26,8 @@ def efficiency_sentence(subject: str, achievement: Decimal | None, money: Money 
     )
     if held.verdict is Verdict.EVEN:
         return (*figures, "capaian sebanding dengan serapan.")
+    if at % 2:
+        return (*figures, "selisihnya ", Shown(held.points, "points"), f" poin persen ({held.verdict.value}).")
     before, after = OUTCOMES[held.verdict].split("{0}")
     return (*figures, before, Shown(abs(held.points), "score"), f" poin persen{after}.")
 

@@ -27,7 +27,9 @@ def show_scorecard(request, code, year):
     context = {
         "frame": frame(request.user, unit, year, "scorecard"),
         "card": card,
-        "groups": [Group(item, tuple((score, word_of(score)) for score in item.indicators)) for item in card.objectives],
+        "groups": [
+            Group(item, tuple((score, word_of(score)) for score in item.indicators)) for item in card.objectives
+        ],
         "method": OVERALL_WORDS[card.rules.policy.overall_method],
         "known": sum(score.measurement.is_known for score in card.indicators),
         "chart": achievement_chart(card, word_of),

@@ -1,8 +1,8 @@
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
 
 from budget.models import BudgetLine, Ceiling, Dipa, DipaRevision, Spending
+from tests.checks import complaints
 from tests.factories import (
     make_budget_line,
     make_ceiling,
@@ -17,15 +17,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 KEMENSOS, STATE = 43_123_456_789_012, 3_621_313_900_000_000
 BIGGEST = 2**63 - 1
-
-
-def complaints(row):
-    """What full_clean says by field; empty when the row passes."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        return error.message_dict
-    return {}
 
 
 def other_dipa():

@@ -1,8 +1,8 @@
 import pytest
-from django.core.exceptions import ValidationError
 
 from indicators.models import Component, ComponentValue, Indicator, Realization, StrategicTarget
 from indicators.scales import DEFAULT_BANDS
+from tests.checks import complaints
 from tests.factories import (
     make_component,
     make_indicator,
@@ -21,15 +21,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 RING = {"parent": ["Sasaran induk membentuk lingkaran."]}
 NOT_ON_SCALE = "Predikat “WTS” tidak ada pada Opini BPK."
-
-
-def complaints(row):
-    """What full_clean says by field; empty when the row passes."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        return error.message_dict
-    return {}
 
 
 def test_an_objective_may_stand_below_one_of_another_unit(ministry, directorate):

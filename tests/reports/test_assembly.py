@@ -57,9 +57,7 @@ def test_the_document_follows_the_outline():
 
 def test_a_chapter_that_a_ministry_adds_is_narrative():
     report = full_report()
-    make.make_section(
-        outline=report.outline, key="reformasi", kind="narrative", title="Reformasi Birokrasi", number="Bab V"
-    )
+    make.make_section(outline=report.outline, key="reformasi", kind="narrative", title="Reformasi Birokrasi", order=99)
     make.make_narrative(report=report, section="reformasi", text="Sudah berjalan.")
     added = assemble(facts_of(report)).chapters[-1]
     assert added.title == "Reformasi Birokrasi"
@@ -68,8 +66,8 @@ def test_a_chapter_that_a_ministry_adds_is_narrative():
 
 def test_an_unknown_kind_says_so_at_its_place():
     report = full_report()
-    make.make_section(outline=report.outline, key="asing", kind="entah", title="Bagian asing")
-    assert missing(assemble(facts_of(report)).chapters[-1].blocks) == ["isi bagian “Bagian asing”"]
+    make.make_section(outline=report.outline, key="asing", kind="entah", title="Asing", order=99)
+    assert missing(assemble(facts_of(report)).chapters[-1].blocks) == ["isi bagian “Asing”"]
 
 
 @pytest.mark.parametrize("status", [ReportStatus.DRAFT, ReportStatus.WITHDRAWN, ReportStatus.REVIEWED])

@@ -1,8 +1,8 @@
 import pytest
-from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from reports.models import Analysis, Narrative, Report
+from tests.checks import complaints
 from tests.factories import (
     make_finding,
     make_illustration,
@@ -15,15 +15,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def complaints(row):
-    """What full_clean says by field; empty when the row passes."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        return error.message_dict
-    return {}
 
 
 def test_a_narrative_of_an_indicator_names_the_objective_of_that_indicator():

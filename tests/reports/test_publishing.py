@@ -67,7 +67,7 @@ def test_the_command_writes_the_file(tmp_path, capsys):
 
 
 def test_the_command_says_what_is_wrong(tmp_path):
-    with pytest.raises(CommandError, match="Unit dengan kode x tidak ditemukan."):
+    with pytest.raises(CommandError, match="Unit dengan kode x tidak ditemukan"):
         call_command("render_lkj", "x", "2023", "--output", str(tmp_path / "x.pdf"))
 
 

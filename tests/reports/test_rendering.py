@@ -1,5 +1,6 @@
 import logging
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TextBox
 
 from reports.blocks import Document, Figure, Image, Note, Paragraph, Prose, Section
+from reports.numbering import number_document
 from reports.rendering import AddressError, AttachedFile, render_html, render_pdf
-from tests.reports.sample import document
+from tests.reports.sample import chapter_three, document
 
 STATIC = Path(__file__).parents[2] / "static"
 
@@ -91,6 +93,14 @@ def test_preview_and_pdf_share_all_but_the_stylesheet(html):
     linked = render_html(document(), css_href="/static/document.css")
     assert '<link rel="stylesheet" href="/static/document.css">' in linked
     assert html.partition("</head>")[2] == linked.partition("</head>")[2]
+
+
+def test_a_chapter_alone_keeps_the_numbers_of_the_report_it_is_part_of():
+    chapter = replace(document(), front=(), chapters=chapter_three(), appendices=())
+    html = render_html(chapter, numbering=number_document(document()))
+    assert "Tabel 3.2" in html
+    assert "Kata Pengantar" in html.partition("<main")[0]
+    assert "Kata Pengantar" not in html.partition("<main")[2]
 
 
 def test_a_document_that_stands_alone_carries_its_fonts_and_stays_small(html):

@@ -7,7 +7,7 @@ from reports.models import PrintedFigure
 from reports.models.finding import PrintedMeasure
 from reports.reviu.expected.answer import Expected, known
 from reports.reviu.expected.indicators import of_indicator
-from reports.reviu.figures import ComponentFigures, components_of, contribution, known_sum, named, summed_parts
+from reports.reviu.figures import ComponentFigures, components_of, contribution, named, summed_parts
 from reports.reviu.found import Target
 
 TOTAL = "total"
@@ -35,15 +35,14 @@ def of_whole(facts, score, components, figure) -> Expected | None:
     where = Target("nilai_komponen", score.code)
     if figure.measure == PrintedMeasure.SCORE and score.indicator.calculation == Calculation.SURVEY:
         result = formula.component_mean(summed_parts(components))
-        return Expected(label, "komponen-tercetak", known(result.value), "number", result.trace, result.reason, (), where)
+        values = known(result.value)
+        return Expected(label, "komponen-tercetak", values, "number", result.trace, result.reason, (), where)
     if figure.measure in (PrintedMeasure.CONVERTED, PrintedMeasure.SCORE, *PERCENTS):
         measured = score.measurement
         values = known(measured.value, measured.typed)
         if figure.measure in PERCENTS:
             values += known(score.achievement.value)
-        return Expected(
-            label, "komponen-tercetak", values, "number", measured.trace, measured.reason, (), where
-        )
+        return Expected(label, "komponen-tercetak", values, "number", measured.trace, measured.reason, (), where)
     return of_indicator(facts, as_of(figure, score.code))
 
 
@@ -54,21 +53,25 @@ def as_of(figure, code):
 
 def of_total(score, components, figure) -> Expected | None:
     """The sum over the components that add up."""
-    sides = {PrintedMeasure.NUMERATOR: "numerator", PrintedMeasure.DENOMINATOR: "denominator", PrintedMeasure.SCORE: "score"}
+    sides = {
+        PrintedMeasure.NUMERATOR: "numerator",
+        PrintedMeasure.DENOMINATOR: "denominator",
+        PrintedMeasure.SCORE: "score",
+    }
     side = sides.get(figure.measure)
     parts = summed_parts(components)
     label = f"{named(score)}: jumlah {figure.get_measure_display().lower()} komponen"
     if side is None:
         result = formula.pooled(parts)
         return Expected(label, "komponen-tercetak", known(result.value), "percent", result.trace, result.reason)
-    amounts = [getattr(part, side) for part in parts]
-    total = known_sum(amounts)
+    amounts = [formula.Part(part.label, getattr(part, side)) for part in parts]
+    result = formula.total(amounts)
     return Expected(
         label,
         "komponen-tercetak",
-        known(total),
-        trace=formula.total([formula.Part(part.label, amount) for part, amount in zip(parts, amounts, strict=True)]).trace,
-        reason="Tidak semua komponen diketahui.",
+        known(result.value),
+        trace=result.trace,
+        reason=result.reason,
         target=Target("nilai_komponen", score.code),
     )
 

@@ -68,7 +68,8 @@ def of_agreement(facts: Facts, figure: PrintedFigure) -> Expected | None:
     row = next((row for row in rows if row.code == figure.key), None)
     if row is None or figure.measure != PrintedMeasure.CEILING:
         return None
-    return of_money(f"Anggaran PK {row.code} {row.name}", Money(row.amount, None), figure, Target("anggaran_pk", row.code))
+    where = Target("anggaran_pk", row.code)
+    return of_money(f"Anggaran PK {row.code} {row.name}", Money(row.amount, None), figure, where)
 
 
 def of_money(label: str, money: Money, figure: PrintedFigure, where: Target) -> Expected | None:

@@ -16,6 +16,11 @@ FIELDS = (
 )
 
 
+def measured(indicator) -> str:
+    """The measure with the direction that is better."""
+    return f"{measure_label(indicator)}; {indicator.get_polarity_display().lower()}"
+
+
 def appendix_manual(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     """One row per indicator, with only those columns that some manual fills; what is unknown is a dash."""
     scores = facts.scorecard.indicators
@@ -25,15 +30,14 @@ def appendix_manual(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     columns = (
         Column("No.", width=0.5),
         Column("Sasaran dan indikator", width=2.8),
-        Column("Satuan", width=0.8),
-        Column("Arah", width=1.1),
+        Column("Satuan dan arah", width=1.3),
         *(Column(head, width=width) for _, head, width in fields),
     )
     rows = grouped_rows(
         (
             score.indicator.objective,
             (
-                *(score.code, score.name, measure_label(score.indicator), score.indicator.get_polarity_display()),
+                *(score.code, score.name, measured(score.indicator)),
                 *(getattr(score.indicator, field) or None for field, _, _ in fields),
             ),
         )

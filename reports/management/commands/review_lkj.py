@@ -1,0 +1,32 @@
+"""Prints what the rules find in the Laporan Kinerja of a unit and year."""
+
+import sys
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.models import Report, Severity
+from reports.reviu import review
+from reports.reviu.recording import record
+from reports.reviu.writing import as_json, as_text
+
+
+class Command(BaseCommand):
+    help = "Mereviu Laporan Kinerja suatu unit dan tahun; berakhir dengan 1 bila ada temuan yang menghalangi."
+
+    def add_arguments(self, parser):
+        parser.add_argument("unit", metavar="UNIT", help="kode unit, misalnya dit-rsa")
+        parser.add_argument("year", metavar="TAHUN", type=int)
+        parser.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran (bawaan: text)")
+        parser.add_argument("--record", action="store_true", help="catat temuannya pada laporan")
+
+    def handle(self, *, unit, year, format, **options):
+        report = Report.objects.select_related("unit").filter(unit__code=unit, year=year).first()
+        if report is None:
+            raise CommandError(f"Belum ada Laporan Kinerja {unit} tahun {year}.")
+        found = review(report.unit, year)
+        if options["record"]:
+            record(report=report, found=found)
+        title = f"Reviu {report.title}, {report.unit.name}, tahun {year}"
+        self.stdout.write(as_json(found) if format == "json" else as_text(found, title), ending="")
+        if any(item.severity == Severity.BLOCKING for item in found):
+            sys.exit(1)
