@@ -40,7 +40,7 @@ class AgreementBudgetInline(ScopedInline):
 @admin.register(models.PerformanceAgreement, site=site)
 class PerformanceAgreementAdmin(TableAdmin):
     locked_fields = ("status",)
-    list_display = ["unit", "year_shown", "version_name", "status", "signed_on", "first_party_name"]
+    list_display = ["unit", "year", "version_name", "status", "signed_on", "first_party_name"]
     list_display_links = ["unit", "version_name"]
     list_filter = [UnitFilter, "year", "status"]
     list_select_related = ["unit"]

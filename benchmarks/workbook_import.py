@@ -48,7 +48,15 @@ def write_folder(folder, rows, has_money):
         "pok": (
             ("dipa", "kode", "induk", "tingkat", "urutan", "uraian", "revisi", "pagu", "realisasi"),
             [
-                ("uji/2023", code, parent, level, order, f"Baris {code}", *((1, 5000, 4000) if has_money else ("",) * 3))
+                (
+                    "uji/2023",
+                    code,
+                    parent,
+                    level,
+                    order,
+                    f"Baris {code}",
+                    *((1, 5000, 4000) if has_money else ("",) * 3),
+                )
                 for order, (code, parent, level) in enumerate(rows, start=1)
             ],
         ),
@@ -80,7 +88,9 @@ def raw(rows, has_money):
     if has_money:
         lines = made.values()
         Ceiling.objects.bulk_create([Ceiling(line=line, revision=revision, amount=5000) for line in lines], 2000)
-        Spending.objects.bulk_create([Spending(line=line, month_from=1, month_to=12, amount=4000) for line in lines], 2000)
+        Spending.objects.bulk_create(
+            [Spending(line=line, month_from=1, month_to=12, amount=4000) for line in lines], 2000
+        )
 
 
 def clear():

@@ -40,7 +40,7 @@ class SatkerAdmin(TableAdmin):
 
 @admin.register(models.Dipa, site=site)
 class DipaAdmin(TableAdmin):
-    list_display = ["unit", "year_shown", "number", "satker"]
+    list_display = ["unit", "year", "number", "satker"]
     list_filter = [UnitFilter, "year"]
     list_select_related = ["unit", "satker"]
     search_fields = ["unit__name", "unit__code", "number"]
@@ -130,7 +130,7 @@ class OutputVolumeAdmin(OfBudgetLine):
 
 @admin.register(models.SupportingActivity, site=site)
 class SupportingActivityAdmin(TableAdmin):
-    list_display = ["name", "unit", "year_shown", "objective", "indicator", "line"]
+    list_display = ["name", "unit", "year", "objective", "indicator", "line"]
     list_filter = [UnitFilter, "year"]
     list_select_related = ["unit", "objective", "indicator", "line"]
     search_fields = ["name", "unit__name"]

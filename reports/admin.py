@@ -37,7 +37,7 @@ class NationalTargetInline(ScopedInline):
 @admin.register(models.Report, site=site)
 class ReportAdmin(TableAdmin):
     locked_fields = ("status",)
-    list_display = ["title", "unit", "year_shown", "status", "date"]
+    list_display = ["title", "unit", "year", "status", "date"]
     list_filter = [UnitFilter, "year", "status"]
     list_select_related = ["unit"]
     search_fields = ["title", "unit__name", "unit__code"]
@@ -83,20 +83,20 @@ class IllustrationAdmin(OfReport):
 
 @admin.register(models.LegalReference, site=site)
 class LegalReferenceAdmin(OfReport):
-    list_display = ["kind", "number", "year_shown", "title", "report"]
+    list_display = ["kind", "number", "year", "title", "report"]
     list_filter = [*OfReport.list_filter, "kind"]
     search_fields = ["number", "title", "report__title"]
 
 
 @admin.register(models.ContextFigure, site=site)
 class ContextFigureAdmin(OfReport):
-    list_display = ["label", "key", "value", "measure_label", "as_of_shown", "report"]
+    list_display = ["label", "key", "value", "measure_label", "as_of", "report"]
     search_fields = ["label", "key", "report__title"]
 
 
 @admin.register(models.NationalTarget, site=site)
 class NationalTargetAdmin(OfReport):
-    list_display = ["label", "value", "measure_label", "year_shown", "report"]
+    list_display = ["label", "value", "measure_label", "year", "report"]
     search_fields = ["label", "report__title"]
     autocomplete_fields = ["report", "indicator"]
 

@@ -70,7 +70,7 @@ class UnitFunctionAdmin(OfUnit):
 
 @admin.register(StaffCount, site=site)
 class StaffCountAdmin(OfUnit):
-    list_display = ["name", "group", "unit", "year_shown", "count", "is_total"]
+    list_display = ["name", "group", "unit", "year", "count", "is_total"]
     list_filter = [UnitFilter, "year", "group"]
     search_fields = ["name", "group", "unit__name"]
 

@@ -113,38 +113,7 @@ class ScopedAccess:
         return self.model._default_manager.filter(Q(pk__in=rows.order_by().values("pk")) | Q(pk__in=above.values("pk")))
 
 
-def bare_year(name, description):
-    """A column with the bare year, which the number format of the site would print as 2.023."""
-
-    @admin.display(description=description, ordering=name)
-    def shown(self, row):
-        year = getattr(row, name)
-        return None if year is None else str(year)
-
-    return shown
-
-
-class YearColumns:
-    """Years as people write them, in lists and on pages that only show."""
-
-    plain_years = {name: f"{name}_shown" for name in ("year", "year_from", "year_to", "source_year", "as_of")}
-    year_shown = bare_year("year", "tahun")
-    year_from_shown = bare_year("year_from", "tahun awal")
-    year_to_shown = bare_year("year_to", "tahun akhir")
-    source_year_shown = bare_year("source_year", "memakai nilai tahun")
-    as_of_shown = bare_year("as_of", "keadaan tahun")
-
-    def get_fieldsets(self, request, obj=None):
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
-            return fieldsets
-        return [
-            (title, {**options, "fields": [self.plain_years.get(name, name) for name in options["fields"]]})
-            for title, options in fieldsets
-        ]
-
-
-class ScopedAdmin(YearColumns, ScopedAccess, ModelAdmin):
+class ScopedAdmin(ScopedAccess, ModelAdmin):
     form = ScopedForm
     list_per_page = 50
     show_full_result_count = False
@@ -160,7 +129,7 @@ class ScopedAdmin(YearColumns, ScopedAccess, ModelAdmin):
         return super().get_search_results(request, queryset, search_term)
 
 
-class ScopedInline(YearColumns, ScopedAccess, TabularInline):
+class ScopedInline(ScopedAccess, TabularInline):
     """Rows inside the page of what they belong to; they may change as long as that may."""
 
     form = ScopedForm

@@ -53,7 +53,7 @@ class OfIndicator(TableAdmin):
 
 @admin.register(models.Component, site=site)
 class ComponentAdmin(OfIndicator):
-    list_display = ["name", "indicator", "year_shown", "order", "role", "weight"]
+    list_display = ["name", "indicator", "year", "order", "role", "weight"]
     search_fields = ["name", *OfIndicator.search_fields]
 
 
@@ -69,7 +69,7 @@ class RealizationAdmin(OfIndicator):
 
     unit_lookup = "unit"
     locked_fields = ("status", "submitted_by", "verified_by", "verified_at")
-    list_display = ["indicator", "unit", "year_shown", "quarter", "value_shown", "status"]
+    list_display = ["indicator", "unit", "year", "quarter", "value_shown", "status"]
     list_filter = [UnitFilter, "year", "quarter", "status"]
     list_select_related = ["indicator", "unit"]
     autocomplete_fields = ["unit", "indicator"]
@@ -102,7 +102,7 @@ class ComponentValueAdmin(TableAdmin):
 @admin.register(models.HistoricalValue, site=site)
 class HistoricalValueAdmin(OfIndicator):
     unit_lookup = "unit"
-    list_display = ["indicator", "unit", "kind", "year_from_shown", "year_to_shown", "value_shown", "source"]
+    list_display = ["indicator", "unit", "kind", "year_from", "year_to", "value_shown", "source"]
     list_filter = [UnitFilter, "kind", "year_from"]
     list_select_related = ["indicator", "unit"]
     autocomplete_fields = ["unit", "indicator"]

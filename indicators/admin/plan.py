@@ -25,7 +25,7 @@ class ObjectiveInline(ScopedInline):
 
 @admin.register(models.StrategicPlan, site=site)
 class StrategicPlanAdmin(TableAdmin):
-    list_display = ["name", "unit", "year_from_shown", "year_to_shown"]
+    list_display = ["name", "unit", "year_from", "year_to"]
     list_filter = [UnitFilter, "year_from"]
     list_select_related = ["unit"]
     search_fields = ["name", "unit__name", "unit__code"]
@@ -100,7 +100,7 @@ class StrategicTargetInline(ScopedInline):
 @admin.register(models.TargetTable, site=site)
 class TargetTableAdmin(TableAdmin):
     unit_lookup = "version__plan__unit"
-    list_display = ["title", "version", "number", "year_from_shown", "year_to_shown"]
+    list_display = ["title", "version", "number", "year_from", "year_to"]
     list_filter = [UnitFilter]
     list_select_related = ["version__plan"]
     search_fields = ["title", "version__plan__name", "version__plan__unit__name"]
@@ -111,7 +111,7 @@ class TargetTableAdmin(TableAdmin):
 @admin.register(models.StrategicTarget, site=site)
 class StrategicTargetAdmin(TableAdmin):
     unit_lookup = "table__version__plan__unit"
-    list_display = ["indicator", "year_from_shown", "year_to_shown", "value_shown", "table"]
+    list_display = ["indicator", "year_from", "year_to", "value_shown", "table"]
     list_filter = [UnitFilter, "year_from"]
     list_select_related = ["indicator", "table"]
     search_fields = ["indicator__name", "indicator__code", "table__title"]

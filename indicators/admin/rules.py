@@ -12,7 +12,7 @@ from units.tables import SharedTable, TableAdmin
 class RuleSetAdmin(TableAdmin):
     unit_lookup = "institution"
     viewers, editors = EVERY_EDITOR, ADMINISTRATORS
-    list_display = ["name", "institution", "year_shown", "status", "minimize_formula", "overall_method", "cap"]
+    list_display = ["name", "institution", "year", "status", "minimize_formula", "overall_method", "cap"]
     list_filter = [UnitFilter, "year", "status"]
     list_select_related = ["institution"]
     search_fields = ["name", "institution__name"]
@@ -27,7 +27,7 @@ class RatingBandInline(ScopedInline):
 
 @admin.register(models.RatingScale, site=site)
 class RatingScaleAdmin(SharedTable):
-    list_display = ["name", "code", "year_shown", "source"]
+    list_display = ["name", "code", "year", "source"]
     search_fields = ["name", "code"]
     inlines = [RatingBandInline]
 

@@ -12,7 +12,7 @@ from lakin.formatting import join_words, percent, quarter_name, roman
 from reports.reviu import causes
 from reports.reviu.dossier import Dossier
 from reports.reviu.figures import components_of, named, of_indicator, share_of, summed_parts
-from reports.reviu.found import Found, Target, blocking, information, suspicion, warning
+from reports.reviu.found import Certainty, Found, Target, blocking, information, suspicion, warning
 from reports.reviu.matching import Match, decimals_of, match
 
 PLACE = "Data: realisasi"
@@ -59,8 +59,13 @@ def typed_against_details(dossier: Dossier) -> Iterator[Found]:
         decimals = decimals_of(measurement.typed)
         if match(measurement.typed, decimals, [result.value]) is Match.DIFFERS:
             typed = of_indicator(measurement.typed, score.indicator)
-            message = f"Diisi {typed}, sedangkan rinciannya menjumlah menjadi {result.trace}."
-            yield suspicion("realisasi-beda-rincian", printed=typed, expected=result.trace, **fields_of(score, message))
+            fields = fields_of(score, f"Diisi {typed}, sedangkan rinciannya menjumlah menjadi {result.trace}.")
+            fields |= {"printed": typed, "expected": result.trace}
+            if any(item.component.role == ComponentRole.PART for item in components):
+                yield suspicion("realisasi-beda-rincian", **fields)
+            else:
+                # Details need not measure the same thing as the indicator.
+                yield information("realisasi-beda-rincian", certainty=Certainty.POSSIBLE, **fields)
 
 
 def not_recomputable(dossier: Dossier) -> Iterator[Found]:

@@ -121,7 +121,8 @@ def kinds(dossier: Dossier) -> Iterator[Found]:
             "target": Target("jenis_belanja"),
         }
         if has_accounts and sum(amounts) < total:
-            yield information("jenis-belanja", **fields)
+            message = f"Akun yang tercatat berjumlah {rupiah(sum(amounts))} dari {rupiah(total)}."
+            yield information("rincian-sebagian", **fields | {"message": message, "printed": "", "expected": ""})
         else:
             yield blocking("jenis-belanja", **fields)
 

@@ -82,7 +82,7 @@ def stamped(stamp: str, rows: list[DipaRevision]) -> Found:
     names = join_words(map(str, rows))
     fields = {
         "place": PLACE,
-        "subject": names,
+        "subject": f"Digital stamp {stamp}",
         "printed": stamp,
         "target": Target("revisi_dipa", str(rows[0].number or "")),
     }
@@ -96,17 +96,18 @@ def stamped(stamp: str, rows: list[DipaRevision]) -> Found:
 def history(dossier: Dossier) -> Iterator[Found]:
     """A chain without its first DIPA, or with dates that are not known."""
     for chain in chains(dossier):
-        missing = []
-        if not any(row.kind == RevisionKind.INITIAL for row in chain):
-            missing.append("DIPA awal tidak tercatat")
-        if undated := [str(row) for row in chain if row.date is None]:
-            missing.append(f"tanggal tidak diketahui: {join_words(undated)}")
-        if missing:
-            message = f"{'; '.join(missing)}."
+        if words := missing_history(chain):
             yield information(
-                "dipa-riwayat",
-                place=PLACE,
-                subject="Riwayat DIPA",
-                message=f"{message[0].upper()}{message[1:]}",
-                target=Target("revisi_dipa"),
+                "dipa-riwayat", place=PLACE, subject="Riwayat DIPA", message=words, target=Target("revisi_dipa")
             )
+
+
+def missing_history(chain: list[DipaRevision]) -> str:
+    """What the history of a DIPA lacks, in sentences; empty when nothing."""
+    if all(row.kind == RevisionKind.CLOSING for row in chain):
+        return "Hanya pagu akhir yang tercatat; DIPA awal dan revisi-revisinya tidak ada."
+    has_initial = any(row.kind == RevisionKind.INITIAL for row in chain)
+    undated = [str(row) for row in chain if row.date is None]
+    words = [] if has_initial else ["DIPA awal tidak tercatat."]
+    words += [f"Tanggal {join_words(undated)} tidak diketahui."] if undated else []
+    return " ".join(words)

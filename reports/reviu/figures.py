@@ -10,6 +10,7 @@ from indicators.measurement import part_of
 from indicators.models import Component, ComponentRole, ComponentValue, Indicator, RealizationStatus
 from lakin.formatting import by_measure, number, percent, rupiah
 from reports.facts import Facts
+from reports.models import PrintedFigure
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,12 @@ def contribution(part: Part) -> Decimal | None:
 def named(score: IndicatorScore) -> str:
     """The indicator as a finding calls it."""
     return f"Indikator {score.code} {score.indicator.short_name or score.name}"
+
+
+def measure_name(figure: PrintedFigure) -> str:
+    """The measure of a printed figure as it stands in a sentence, "penyebut (T)"."""
+    label = figure.get_measure_display()
+    return f"{label[0].lower()}{label[1:]}"
 
 
 def shown(value: Decimal | None, kind: str, decimals: int = 2) -> str:

@@ -8,7 +8,7 @@ from indicators.models import Measure
 from lakin.formatting import join_words
 from reports.reviu.dossier import Dossier
 from reports.reviu.figures import named
-from reports.reviu.found import Found, Target, information, suspicion, warning
+from reports.reviu.found import Certainty, Found, Target, information, suspicion, warning
 
 MEASURES_BY_WORD = {
     "persentase": (Measure.PERCENT,),
@@ -54,7 +54,7 @@ def same_names(dossier: Dossier) -> Iterator[Found]:
     for lines in grouped(((row.line.dipa_id, row.line.parent_id, row.line.name), row.line) for row in rows):
         yield information(
             "label-ganda",
-            certainty="mungkin",
+            certainty=Certainty.POSSIBLE,
             place="Data: POK",
             subject=f"Baris {join_words(line.path for line in lines)}",
             message=f"Uraian yang sama dipakai {len(lines)} kali di bawah satu induk: {lines[0].name}.",
@@ -80,7 +80,7 @@ def doubled_words(dossier: Dossier) -> Iterator[Found]:
         if twice := _TWICE.search(name):
             yield information(
                 "kata-ganda",
-                certainty="mungkin",
+                certainty=Certainty.POSSIBLE,
                 place=f"Data: {sheet}",
                 subject=f"{code} {name}"[:300],
                 message=f"Tertulis “{twice.group()}”.",

@@ -79,10 +79,15 @@ def lowered(dossier: Dossier) -> Iterator[Found]:
         held = [(version.number, value_of(plan, score, version, dossier)) for version in plan.versions]
         known = [(number, value) for number, value in held if value is not None]
         if len(known) > 1 and is_weaker(score.indicator, known[-1][1], known[0][1]):
-            yield weakened(score, f"Renstra versi {known[0][0]}", known[0][1], known[-1][1], dossier)
+            yield weakened(score, version_name(known[0][0]), known[0][1], known[-1][1], dossier)
     for before, after, source in agreed_before(dossier):
         if is_weaker(after.indicator, after.target, before):
             yield weakened(after, source, before, after.target, dossier)
+
+
+def version_name(number: int) -> str:
+    """A version of the Renstra as a finding calls it."""
+    return f"Renstra revisi {number}" if number else "Renstra awal"
 
 
 def value_of(plan, score: IndicatorScore, version: PlanVersion, dossier: Dossier) -> Decimal | None:
@@ -143,7 +148,7 @@ def dropped_by_plan(dossier: Dossier) -> dict[Indicator, str]:
     latest = held.get(plan.version.pk, set()) if plan.version else set()
     # A latest version without any target was not recorded; it dropped nothing.
     earlier = set().union(*held.values()) if latest else set()
-    label = f"Renstra versi {plan.version.number}" if plan.version else ""
+    label = version_name(plan.version.number) if plan.version else ""
     return {indicator: label for indicator in plan.indicators if indicator.pk in earlier - latest}
 
 

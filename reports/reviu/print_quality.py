@@ -8,8 +8,8 @@ from reports.models import PrintedFigure, PrintedSubject
 from reports.models.finding import PrintedMeasure
 from reports.reviu.dossier import Dossier, is_text
 from reports.reviu.expected import expected
-from reports.reviu.figures import named, of_indicator, shown
-from reports.reviu.found import Found, Target, information, suspicion, warning
+from reports.reviu.figures import measure_name, named, of_indicator, shown
+from reports.reviu.found import Certainty, Found, Target, information, suspicion, warning
 from reports.reviu.matching import Match, decimals_of, match
 
 PROMISES = frozenset({PrintedMeasure.TARGET, PrintedMeasure.REALIZATION})
@@ -54,7 +54,7 @@ def wrong_unit(dossier: Dossier) -> Iterator[Found]:
             yield warning(
                 "satuan-tercetak",
                 place=figure.place,
-                subject=f"{named(score)}: {figure.get_measure_display().lower()}",
+                subject=f"{named(score)}: {measure_name(figure)}",
                 message=f"Satuan indikator ini {unit}, tetapi tercetak dengan tanda persen.",
                 printed=figure.as_printed,
                 expected=number(figure.value, decimals_of(figure.value, figure.as_printed)),
@@ -76,7 +76,7 @@ def left_out(dossier: Dossier) -> Iterator[Found]:
             "target": Target("realisasi", score.code),
         }
         if is_text(place):
-            yield information("angka-tidak-tercetak", certainty="mungkin", **fields)
+            yield information("angka-tidak-tercetak", certainty=Certainty.POSSIBLE, **fields)
         else:
             yield (warning if has_row else suspicion)("angka-tidak-tercetak", **fields)
 

@@ -11,9 +11,10 @@ from reports.models.finding import PrintedMeasure
 from reports.reviu import causes
 from reports.reviu.dossier import Dossier, thing
 from reports.reviu.expected import Expected, elsewhere, expected
-from reports.reviu.figures import named, share_of, shown
+from reports.reviu.figures import measure_name, named, share_of, shown
 from reports.reviu.found import Found, Target, blocking, information, warning
 from reports.reviu.matching import Match, decimals_of, match
+from reports.reviu.proofs import proof
 
 SIDES = {PrintedMeasure.NUMERATOR: 0, PrintedMeasure.DENOMINATOR: 1}
 
@@ -86,7 +87,7 @@ def cause_of(dossier: Dossier, figure: PrintedFigure, answer: Expected, decimals
         if match(other.value, decimals_of(other.value, other.as_printed), answer.values) is Match.AGREES
     ]
     places = f"tercetak benar di {join_words(dict.fromkeys(right))}" if right else ""
-    return "; ".join(filter(None, [slip, places]))
+    return "; ".join(filter(None, [slip, proof(dossier, figure, answer), places]))
 
 
 def unknown(dossier: Dossier, figure: PrintedFigure, answer: Expected | None) -> Iterator[Found]:
@@ -127,7 +128,7 @@ def against_ratio(dossier: Dossier, figure: PrintedFigure) -> list[Found] | None
         blocking(
             "pembilang-tercetak",
             place=figure.place,
-            subject=f"{named(score)}: {figure.get_measure_display().lower()}",
+            subject=f"{named(score)}: {measure_name(figure)}",
             message=f"{result.trace}, padahal realisasinya {right}.",
             printed=number(figure.value, decimals_of(figure.value)),
             expected=f"n / T = {right}",

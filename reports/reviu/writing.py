@@ -10,9 +10,9 @@ from reports.models import Severity
 from reports.reviu.found import Found
 
 WIDTH = 110
-LABELS = ("tercetak", "menurut data", "dugaan sebab", "keyakinan", "perbaikan")
 INDENT = " " * 4
-GAP = max(map(len, LABELS)) + 2
+# As wide as the longest label, "menurut data", and a gap.
+GAP = 14
 
 
 def as_text(found: Sequence[Found], title: str) -> str:
@@ -38,19 +38,31 @@ def merged(found: Iterable[Found]) -> list[tuple[Found, list[str]]]:
     places: dict[Found, list[str]] = {}
     for item in found:
         places.setdefault(replace(item, place=""), []).append(item.place)
-    return list(places.items())
+    return [(replace(item, place=where[0]), where) for item, where in places.items()]
 
 
 def entry(item: Found, places: Sequence[str]) -> Iterable[str]:
-    """The lines of one finding."""
+    """The lines of one finding; what is stored is "tercatat", what an old report shows "tercetak"."""
     yield f"{item.code}  {item.title}"
     where = places[0] if len(places) == 1 else f"{len(places)} tempat: {', '.join(places)}"
     yield from wrapped(f"{item.subject} [{where}]", INDENT)
-    yield from wrapped(item.message, INDENT)
-    values = (item.printed, item.expected, item.cause, str(item.certainty), item.remedy)
-    for label, value in zip(LABELS, values, strict=True):
+    if not says_only_the_figures(item):
+        yield from wrapped(item.message, INDENT)
+    values = {
+        "tercatat" if item.place.startswith("Data:") else "tercetak": item.printed,
+        "menurut data": item.expected,
+        "dugaan sebab": item.cause,
+        "keyakinan": str(item.certainty),
+        "perbaikan": item.remedy,
+    }
+    for label, value in values.items():
         if value:
             yield from wrapped(value, f"{INDENT}{label:<{GAP}}")
+
+
+def says_only_the_figures(item: Found) -> bool:
+    """True when the message repeats the printed and the expected figure that stand below it."""
+    return item.message == f"Tercetak {item.printed}, menurut data {item.expected}."
 
 
 def wrapped(text: str, first: str) -> list[str]:

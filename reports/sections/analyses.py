@@ -13,6 +13,7 @@ from reports.models import Analysis, Narrative
 from reports.narration import written
 from reports.sections.activities import activities_blocks
 from reports.sections.components import makeup
+from reports.sections.quarters import quarters_table
 from reports.sections.years import development, former, former_period, past
 from reports.sentences import (
     against_period,
@@ -35,10 +36,10 @@ FACTORS = (
 )
 
 CAUSES_OPENINGS = {
-    Standing.ABOVE: "Yang mendorong target terlampaui dan yang masih perlu diperbaiki:",
-    Standing.EQUAL: "Yang mendorong target tercapai dan yang masih perlu diperbaiki:",
-    Standing.BELOW: "Penyebab target belum tercapai dan upaya perbaikannya:",
-    None: "Keadaan yang tercatat dan upaya perbaikannya:",
+    Standing.ABOVE: "Target terlampaui.",
+    Standing.EQUAL: "Target tercapai.",
+    Standing.BELOW: "Target belum tercapai.",
+    None: "Capaian belum diketahui.",
 }
 
 
@@ -103,7 +104,9 @@ def target(facts: Facts, score: IndicatorScore, place: Place) -> Found:
     lack = "" if score.standing is not None else "target dan realisasi tahun ini"
     trace = score.achievement.trace if score.achievement.value is not None else ""
     formula = (Paragraph((f"Capaian: {trace}",), "formula"),) if trace else ()
-    return outcome_sentence(score, place.at), (*formula, *makeup(facts, score, f"tabel-komponen-{place.key}")), lack
+    made_of = makeup(facts, score, f"tabel-komponen-{place.key}")
+    quarters = quarters_table(facts, score, f"tabel-triwulan-{place.key}")
+    return outcome_sentence(score, place.at), (*formula, *made_of, *quarters), lack
 
 
 def history(facts: Facts, score: IndicatorScore, place: Place) -> Found:

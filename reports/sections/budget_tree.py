@@ -11,7 +11,7 @@ MONEY_COLUMNS = (
     Column("Pagu (Rp)", "rupiah", 2.1),
     Column("Realisasi (Rp)", "rupiah", 2.1),
     Column("Serapan (%)", "percent", 1.25),
-    Column("Sisa (Rp)", "rupiah", 1.6),
+    Column("Sisa (Rp)", "rupiah", 1.8),
 )
 
 

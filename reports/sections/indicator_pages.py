@@ -7,7 +7,6 @@ from reports.facts import Facts
 from reports.illustrations import pictures
 from reports.references import in_measure, target_of
 from reports.sections.analyses import Place, analyses_of, missing_box
-from reports.sections.quarters import quarters_table
 from reports.sections.scores import realization_cell
 from reports.sections.summary import rating
 from reports.sections.years import former
@@ -25,7 +24,6 @@ def indicator_page(facts: Facts, score: IndicatorScore, place: Place, level: int
             card(facts, score, f"kartu-{place.key}"),
             *meaning(score),
             *(block for one in found for block in one.blocks),
-            *quarters_table(facts, score, f"tabel-triwulan-{place.key}"),
             *pictures(facts, place.section, indicator=score.indicator.pk),
             *missing_box(facts, score, found),
         ),

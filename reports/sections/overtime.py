@@ -26,9 +26,9 @@ def over_time(facts: Facts) -> tuple[Block, ...]:
     columns = (
         Column("No.", width=0.6),
         Column("Indikator", width=2.6),
-        *((Column("Sebelumnya", align="right", width=1.5),) if has_past else ()),
+        *((Column("Sebelumnya", align="right", width=1.75),) if has_past else ()),
         Column(f"Realisasi {facts.year}", "value", 1.2, "right"),
-        *((Column("Perubahan", width=1.8),) if has_past else ()),
+        *((Column("Perubahan", width=1.9),) if has_past else ()),
         *(
             (Column("Target akhir Renstra", "value", 1.3, "right"), Column("Tercapai (%)", "percent", 1.2))
             if has_plan

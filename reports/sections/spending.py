@@ -61,7 +61,7 @@ def tree(facts: Facts) -> tuple[Block, ...]:
     rows = facts.budget.at(*DOWN_TO_RO)
     if not rows:
         return (Missing("realisasi per program, kegiatan, KRO, dan RO", f"perencana {facts.unit.label}"),)
-    columns = (Column("Kode", width=0.9), Column("Program, kegiatan, KRO, dan RO", width=3.9), *MONEY_COLUMNS)
+    columns = (Column("Kode", width=0.9), Column("Program, kegiatan, KRO, dan RO", width=3.7), *MONEY_COLUMNS)
     body = tree_rows(rows, lambda row, money: money_cells(money), is_short=True)
     table = Table(TREE, f"Realisasi anggaran tahun {facts.year}", columns, (*body, total_row(facts)), is_tree=True)
     return (table, *depth_note(facts))

@@ -102,8 +102,9 @@ def planned(facts: Facts, score: IndicatorScore):
 
 
 def years_table(facts: Facts, score: IndicatorScore, key: str) -> Table:
-    """The years as columns under realization, target, capaian and Renstra, without lines that hold nothing."""
+    """The years as columns under realization, target, capaian and Renstra; what only this year has is in the card."""
     found = periods(facts, score)
+    this_year = (facts.year, facts.year)
     fields = (
         ("realization", "Realisasi"),
         ("target", "Target"),
@@ -111,8 +112,13 @@ def years_table(facts: Facts, score: IndicatorScore, key: str) -> Table:
         ("planned", "Target Renstra"),
     )
     columns = (Column("", width=1.3), *(Column(period.label, "value", 1, "right") for period in found))
-    lines = [(label, [getattr(period, field) for period in found]) for field, label in fields]
-    rows = tuple(Row((label, *cells)) for label, cells in lines if any(cell is not None for cell in cells))
+    rows = tuple(
+        Row((label, *(getattr(period, field) for period in found)))
+        for field, label in fields
+        if any(
+            getattr(period, field) is not None for period in found if (period.year_from, period.year_to) != this_year
+        )
+    )
     return Table(key, "", columns, rows, sources(facts, score))
 
 

@@ -2,8 +2,9 @@
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import CheckConstraint, F, Model, Q, UniqueConstraint
@@ -11,28 +12,27 @@ from django.db.models.functions import Coalesce
 
 # SQL knows three answers: True, False, and None for "cannot be told", which a check lets pass.
 Answer = bool | None
-Predicate = Callable[[Mapping[str, Any]], Answer]
+Predicate = Callable[[Any], Answer]
+# From the name of a field to the function that reads it from a row.
+Reads = Callable[[str], Callable[[Any], Any]]
 
 _COMPARISONS = {"exact": operator.eq, "lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operator.ge}
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check constraint: whether a row passes, the fields it reads, and what it says when one does not."""
+    """One check constraint: its condition, the fields it reads, and what it says when a row does not pass."""
 
     name: str
-    predicate: Predicate
+    condition: Q
     fields: tuple[str, ...]
     message: str
-
-    def passes(self, row: Mapping[str, Any]) -> bool:
-        return self.predicate(row) is not False
 
 
 def checks(model: type[Model]) -> tuple[Check, ...]:
     """Every check constraint of the model."""
     return tuple(
-        Check(found.name, compiled(found.condition), fields_of(found.condition), found.get_violation_error_message())
+        Check(found.name, found.condition, fields_of(found.condition), str(found.get_violation_error_message()))
         for found in model._meta.constraints
         if isinstance(found, CheckConstraint)
     )
@@ -83,9 +83,12 @@ def fields_of(condition: Q) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def compiled(condition: Q) -> Predicate:
+def compiled(condition: Q, reads: Reads) -> Predicate:
     """The condition as a function of a row; raises NotImplementedError for a lookup that is not known here."""
-    parts = [compiled(child) if isinstance(child, Q) else _lookup(*child) for child in condition.children]
+    parts = [
+        compiled(child, reads) if isinstance(child, Q) else _lookup(child[0], child[1], reads)
+        for child in condition.children
+    ]
     joined = _any(parts) if condition.connector == Q.OR else _all(parts)
     if condition.connector not in (Q.OR, Q.AND):
         raise NotImplementedError(condition.connector)
@@ -126,27 +129,33 @@ def _not(part: Predicate) -> Predicate:
     return answer
 
 
-def _lookup(name: str, operand: Any) -> Predicate:
+def _lookup(name: str, operand: Any, reads: Reads) -> Predicate:
     field, _mark, lookup = name.partition("__")
     lookup = lookup or "exact"
+    read = reads(field)
     if lookup == "isnull":
-        return lambda row: (row[field] is None) is operand
-    if lookup in _COMPARISONS:
-        compare = _COMPARISONS[lookup]
-        if isinstance(operand, F):
-            return lambda row: _known(compare, row[field], row[operand.name])
-        return lambda row: _known(compare, row[field], operand)
-    if lookup == "in":
-        choices = frozenset(operand)
-        return lambda row: _known(operator.contains, choices, row[field])
-    if lookup == "range":
-        low, high = operand
-        return lambda row: None if row[field] is None else low <= row[field] <= high
-    if lookup == "regex":
-        pattern = re.compile(operand, re.ASCII)
-        return lambda row: None if row[field] is None else pattern.search(row[field]) is not None
-    raise NotImplementedError(name)
+        return lambda row: (read(row) is None) is operand
+    if isinstance(operand, F) and lookup in _COMPARISONS:
+        return _between_fields(read, reads(operand.name), _COMPARISONS[lookup])
+    tests = {
+        **{known: partial(_flipped, compare, operand) for known, compare in _COMPARISONS.items()},
+        "in": lambda value: value in operand,
+        "range": lambda value: operand[0] <= value <= operand[1],
+        "regex": lambda value: re.search(operand, value, re.ASCII) is not None,
+    }
+    if lookup not in tests or isinstance(operand, F):
+        raise NotImplementedError(name)
+    test = tests[lookup]
+    return lambda row: None if (value := read(row)) is None else test(value)
 
 
-def _known(compare: Callable[[Any, Any], bool], left: Any, right: Any) -> Answer:
-    return None if left is None or right is None else compare(left, right)
+def _flipped(compare: Callable[[Any, Any], bool], operand: Any, value: Any) -> bool:
+    return compare(value, operand)
+
+
+def _between_fields(left: Callable, right: Callable, compare: Callable[[Any, Any], bool]) -> Predicate:
+    def answer(row):
+        first, second = left(row), right(row)
+        return None if first is None or second is None else compare(first, second)
+
+    return answer

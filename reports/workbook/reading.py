@@ -186,8 +186,12 @@ def _stray(sheet: Sheet, index: int, number: int) -> Problem:
 
 
 def _is_filled(cells: list[Any], indexes: list[int]) -> bool:
-    return any(index < len(cells) and not _is_blank(cells[index]) for index in indexes)
+    length = len(cells)
+    for index in indexes:
+        if index < length and not _is_blank(cells[index]):
+            return True
+    return False
 
 
 def _is_blank(cell: Any) -> bool:
-    return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip())
+    return cell is None or cell == "" or (isinstance(cell, str) and cell.isspace())

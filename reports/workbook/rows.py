@@ -78,14 +78,10 @@ class Field:
 def typed(table: Table, problems: list[Problem]) -> list[Row]:
     """The rows of a table; a cell that cannot be read leaves Gap.INVALID and a problem."""
     problems += _flag_problems(table)
-    fields = [_field(table, column) for column in table.sheet.columns]
-    flagged = {(number, index - 1) for number, index in table.flags}
-    rows = []
-    for number, cells in table.rows:
-        row = Row(table.sheet, number, [])
-        for field in fields:
-            row.values.append(_value(field, row, cells, flagged, problems))
-        rows.append(row)
+    rows = [Row(table.sheet, number, []) for number, _cells in table.rows]
+    columns = [_values(_field(table, column), table, rows, problems) for column in table.sheet.columns]
+    for row, values in zip(rows, zip(*columns, strict=True), strict=True):
+        row.values = list(values)
     return rows
 
 
@@ -138,40 +134,58 @@ def _checks(sheet: Sheet, column: Column) -> tuple[Callable[[Any], None], ...]:
     return tuple(check for check in field.validators if not isinstance(check, ProhibitNullCharactersValidator))
 
 
-def _value(field: Field, row: Row, cells: list[Any], flagged: set, problems: list[Problem]) -> Any:
+def _values(field: Field, table: Table, rows: list[Row], problems: list[Problem]) -> list[Any]:
+    """The values of one column, top to bottom; what was read once is not read again."""
     index = field.index
     if index is None:
-        is_optional_key = field.column.name in row.sheet.key and not field.is_required
-        return field.default if is_optional_key else Gap.ABSENT
-    raw = cells[index] if index < len(cells) else None
-    if raw is None or raw == "":
-        value = None
-    elif flagged and (row.number, index) in flagged:
-        row.is_sound = False
-        return Gap.INVALID
-    else:
-        try:
-            value = field.read(raw)
-            for check in field.checks if value is not None else ():
-                # A date with its precision is a pair; a date has no validators to run.
+        return [_without_column(field, table.sheet)] * len(rows)
+    flagged = {number for number, place in table.flags if place == index + 1}
+    seen: dict[str, Any] = {}
+    values = []
+    for row, (number, cells) in zip(rows, table.rows, strict=True):
+        raw = cells[index] if index < len(cells) else None
+        if raw.__class__ is str and raw in seen:
+            values.append(seen[raw])
+            continue
+        value = _invalid(row) if number in flagged else _value(field, row, raw, problems)
+        # Only texts are remembered: 1, 1.0 and True are one key, yet different cells.
+        if raw.__class__ is str and value is not Gap.INVALID:
+            seen[raw] = value
+        values.append(value)
+    return values
+
+
+def _without_column(field: Field, sheet: Sheet) -> Any:
+    """What a row has where the workbook leaves the column out."""
+    is_optional_key = field.column.name in sheet.key and not field.is_required
+    return field.default if is_optional_key else Gap.ABSENT
+
+
+def _invalid(row: Row) -> Gap:
+    row.is_sound = False
+    return Gap.INVALID
+
+
+def _value(field: Field, row: Row, raw: Any, problems: list[Problem]) -> Any:
+    try:
+        value = None if raw is None or raw == "" else field.read(raw)
+        if value is not None:
+            for check in field.checks:
                 check(value)
-        except ParseError as error:
-            problems.append(row.problem(str(error), field.column.name))
-            return Gap.INVALID
-        except ValidationError as error:
-            problems.append(row.problem(" ".join(error.messages), field.column.name))
-            return Gap.INVALID
-    if value is not None:
-        return value
-    if field.is_required:
-        problems.append(row.problem("Wajib diisi.", field.column.name))
-        return Gap.INVALID
-    return field.default
+            return value
+    except ParseError as error:
+        message = str(error)
+    except ValidationError as error:
+        message = " ".join(error.messages)
+    else:
+        if not field.is_required:
+            return field.default
+        message = "Wajib diisi."
+    problems.append(row.problem(message, field.column.name))
+    return Gap.INVALID
 
 
 def _flag_problems(table: Table) -> Iterator[Problem]:
     names = {index + 1: name for name, index in table.header.items()}
     for (number, index), reason in sorted(table.flags.items()):
-        yield Problem(
-            f"{reason} (sel {column_letters(index)}{number})", table.sheet.name, number, names.get(index, "")
-        )
+        yield Problem(f"{reason} (sel {column_letters(index)}{number})", table.sheet.name, number, names.get(index, ""))

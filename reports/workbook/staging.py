@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from reports.workbook.columns import Kind, Link, Sheet
-from reports.workbook.keys import Key, address, column_lookups, container_width, flat, key_lookups, own_columns
+from reports.workbook.keys import Key, address, column_lookups, container_width, flat, key_lookups, own_columns, width
 from reports.workbook.problems import Problem, suggestion
 from reports.workbook.rows import Gap, Row, Stored
 from reports.workbook.sheets import BY_NAME, SHEETS
@@ -66,8 +66,9 @@ def container_of(sheet: Sheet, key: Key) -> Key:
 
 def _find_keys(stage: Stage, sheet: Sheet) -> None:
     known = stage.staged[sheet.name]
+    places = [sheet.places[name] for name in sheet.key]
     for row in stage.rows[sheet.name]:
-        if any(row.values[sheet.places[name]] in (Gap.ABSENT, Gap.INVALID) for name in sheet.key):
+        if any([row.values[place].__class__ is Gap for place in places]):
             row.is_sound = False
             continue
         row.key = flat(sheet, sheet.key, row.values)
@@ -84,23 +85,40 @@ def _wanted_containers(stage: Stage) -> dict[str, set[Key]]:
     for sheet in SHEETS:
         wanted[sheet.name] |= {container_of(sheet, key) for key in stage.staged[sheet.name]}
         for link in sheet.all_links:
-            target = BY_NAME[link.to]
-            for row in stage.rows[sheet.name]:
-                key = link_key(sheet, link, row)
-                if key:
-                    wanted[link.to].add(container_of(target, key))
+            wanted[link.to] |= _containers_named(sheet, link, stage.rows[sheet.name])
     return wanted
+
+
+def _containers_named(sheet: Sheet, link: Link, rows: list[Row]) -> set[Key]:
+    """The containers that the first columns of a link name; thousands of rows name few."""
+    needed, columns = container_width(link.to), []
+    for name in link.columns:
+        if sum(width(sheet.by_name[column]) for column in columns) < needed:
+            columns.append(name)
+    places = [sheet.places[name] for name in columns]
+    named = {tuple(row.values[place] for place in places) for row in rows}
+    keys = (_flattened(values) for values in named if not any(_is_gap(value) for value in values))
+    return {key[:needed] for key in keys}
+
+
+def _flattened(values: tuple[Any, ...]) -> Key:
+    return tuple(part for value in values for part in (value if isinstance(value, tuple) else (value,)))
+
+
+def _is_gap(value: Any) -> bool:
+    return value is None or value == "" or value.__class__ is Gap
 
 
 def link_key(sheet: Sheet, link: Link, row: Row | Stored) -> Key | None:
     """The key a link points at; None when it points nowhere or its cells could not be read."""
+    values = row.values
     if len(link.columns) == 1:
-        found = row.values[sheet.places[link.columns[0]]]
-        return found if isinstance(found, tuple) else None
-    cells = [row.values[sheet.places[name]] for name in link.columns]
-    if any(cell in (None, "", Gap.ABSENT, Gap.INVALID) for cell in cells):
-        return None
-    return flat(sheet, link.columns, row.values)
+        found = values[sheet.places[link.columns[0]]]
+        return found if found.__class__ is tuple else None
+    for name in link.columns:
+        if _is_gap(values[sheet.places[name]]):
+            return None
+    return flat(sheet, link.columns, values)
 
 
 def _load(stage: Stage, sheet: Sheet, containers: set[Key], is_visible: Callable[[str, Key], bool]) -> None:
@@ -145,15 +163,22 @@ def _shape(sheet: Sheet, column) -> Callable[[tuple[Any, ...]], Any]:
 def _merge(stage: Stage, sheet: Sheet, row: Row) -> None:
     """Fills the columns the workbook leaves out, and marks the places where the row differs."""
     row.stored = stage.stored[sheet.name].get(row.key)
-    for place, column in enumerate(sheet.columns):
-        if row.values[place] is Gap.ABSENT:
-            row.values[place] = row.stored.values[place] if row.stored else sheet.default(column)
+    values = row.values
+    for place, value in enumerate(values):
+        if value is Gap.ABSENT:
+            values[place] = row.stored.values[place] if row.stored else _defaults(sheet.name)[place]
     if sheet.complete:
-        sheet.complete(row.values, sheet.places)
+        sheet.complete(values, sheet.places)
     if row.stored:
         row.pk = row.stored.pk
         old = row.stored.values
-        row.changed = tuple(place for place in _compared(sheet.name) if row.values[place] != old[place])
+        row.changed = tuple([place for place in _compared(sheet.name) if values[place] != old[place]])
+
+
+@cache
+def _defaults(name: str) -> tuple[Any, ...]:
+    """What an empty cell means, by column."""
+    return tuple(BY_NAME[name].default(column) for column in BY_NAME[name].columns)
 
 
 @cache
@@ -164,30 +189,35 @@ def _compared(name: str) -> tuple[int, ...]:
 
 def _resolve(stage: Stage, sheet: Sheet) -> None:
     """Points every link at the row it names; a name nobody knows is a problem at its cell."""
-    for row in stage.staged[sheet.name].values():
-        row.targets = [_target(stage, sheet, link, row) for link in sheet.all_links]
-
-
-def _target(stage: Stage, sheet: Sheet, link: Link, row: Row) -> Row | Stored | None:
-    key = link_key(sheet, link, row)
-    if key is None:
-        _refuse_half(stage, sheet, link, row)
-        return None
-    found = stage.find(link.to, key)
-    if found is None and link.to not in stage.broken:
+    rows = stage.staged[sheet.name].values()
+    for row in rows:
+        row.targets = []
+    for link in sheet.all_links:
+        staged, stored = stage.staged[link.to], stage.stored[link.to]
         own = own_columns(sheet.name, link)
-        stage.problems.append(row.problem(_not_found(stage, link.to, key), own[-1]))
-    return found
+        for row in rows:
+            key = link_key(sheet, link, row)
+            found = key and (staged.get(key) or stored.get(key))
+            row.targets.append(found)
+            if key is None:
+                _refuse_half(stage, sheet, link, row)
+            elif found is None and link.to not in stage.broken:
+                stage.problems.append(row.problem(_not_found(stage, link.to, key), own[-1]))
 
 
 def _refuse_half(stage: Stage, sheet: Sheet, link: Link, row: Row) -> None:
     """A row named by several cells needs all of them or none."""
-    own = [name for name in own_columns(sheet.name, link) if not sheet.is_required(sheet.by_name[name])]
-    cells = {name: row.values[sheet.places[name]] for name in own}
-    empty = [name for name, cell in cells.items() if cell in (None, "")]
-    if empty and len(empty) < len(cells):
-        names = " dan ".join(cells)
-        stage.problems.append(row.problem(f"Kolom {names} diisi bersama, atau dikosongkan bersama.", empty[0]))
+    own = _optional_columns(sheet.name, link)
+    empty = [name for name in own if row.values[sheet.places[name]] in (None, "")]
+    if empty and len(empty) < len(own):
+        message = f"Kolom {' dan '.join(own)} diisi bersama, atau dikosongkan bersama."
+        stage.problems.append(row.problem(message, empty[0]))
+
+
+@cache
+def _optional_columns(name: str, link: Link) -> tuple[str, ...]:
+    sheet = BY_NAME[name]
+    return tuple(own for own in own_columns(name, link) if not sheet.is_required(sheet.by_name[own]))
 
 
 def _not_found(stage: Stage, name: str, key: Key) -> str:
@@ -218,7 +248,7 @@ def _refuse_cycles_of(stage: Stage, sheet: Sheet, link: Link) -> None:
         if node is row:
             stage.problems.append(row.problem("Rangkaian ini kembali ke dirinya sendiri.", link.columns[-1]))
         elif node is None or node.key in safe:
-            safe |= trail.keys()
+            safe.update(trail)
 
 
 def by_container(stage: Stage, name: str) -> dict[Key, list[Row | Stored]]:

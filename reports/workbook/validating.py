@@ -1,16 +1,17 @@
 """What every row must satisfy before anything is written: the constraints of its model and the rules across rows."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from functools import partial
 
 from reports.workbook.columns import Sheet
-from reports.workbook.conditions import Unique, checks, uniques
+from reports.workbook.conditions import Unique, checks, compiled, uniques
 from reports.workbook.crosschecks import CROSSCHECKS
+from reports.workbook.fields import field_reader, model_fields
 from reports.workbook.keys import Key
 from reports.workbook.problems import Problem
 from reports.workbook.rows import Row, Stored
 from reports.workbook.sheets import SHEETS
-from reports.workbook.staging import Stage, link_key, refuse_cycles
+from reports.workbook.staging import Stage, refuse_cycles
 
 
 def validate(stage: Stage) -> None:
@@ -28,21 +29,6 @@ def validate(stage: Stage) -> None:
             stage.problems += crosscheck(stage, rows)
 
 
-def fields(sheet: Sheet, row: Row | Stored) -> dict[str, Any]:
-    """Field name to value, with the key of the row it points at for a link, and the row's own key as pk."""
-    found: dict[str, Any] = {"pk": row.key}
-    for link in sheet.all_links:
-        found[link.field] = link_key(sheet, link, row)
-    for column, value in zip(sheet.columns, row.values, strict=True):
-        if column.precision_field:
-            found[column.field] = value and value[0]
-            if value:
-                found[column.precision_field] = value[1]
-        elif column.field and not column.to:
-            found[column.field] = value
-    return found
-
-
 def column_of(sheet: Sheet, names: Iterable[str]) -> str:
     """The column to blame for a rule about these fields: the last of them that the sheet shows."""
     shown = {column.field: column.name for column in sheet.columns if column.field}
@@ -52,13 +38,13 @@ def column_of(sheet: Sheet, names: Iterable[str]) -> str:
 
 def _failed_checks(sheet: Sheet, rows: list[Row]) -> Iterator[Problem]:
     # A rule about the people who submit and verify cannot be broken by a workbook, which does not carry them.
-    carried = fields(sheet, rows[0]).keys()
-    found = [(check, column_of(sheet, check.fields)) for check in checks(sheet.model) if carried >= {*check.fields}]
-    for row in rows:
-        values = fields(sheet, row)
-        for check, column in found:
-            if not check.passes(values):
-                yield row.problem(str(check.message), column)
+    carried = {"pk", *model_fields(sheet)}
+    found = [check for check in checks(sheet.model) if carried >= {*check.fields}]
+    for check in found:
+        passes = compiled(check.condition, partial(field_reader, sheet))
+        for row in rows:
+            if passes(row) is False:
+                yield row.problem(check.message, column_of(sheet, check.fields))
 
 
 def _repeated(stage: Stage, sheet: Sheet, unique: Unique) -> Iterator[Problem]:
@@ -79,16 +65,10 @@ def _repeated(stage: Stage, sheet: Sheet, unique: Unique) -> Iterator[Problem]:
 
 def _getter(sheet: Sheet, names: tuple[str, ...]) -> Callable[[Row | Stored], Key] | None:
     """The values of the fields of a row; None when they are just the key."""
-    shown = {column.field: column.name for column in sheet.columns if column.field and not column.to}
-    links = {link.field: link for link in sheet.all_links}
-    columns = {name for field in names for name in (links[field].columns if field in links else (shown[field],))}
+    links = {link.field: link.columns for link in sheet.all_links}
+    shown = {column.field: (column.name,) for column in sheet.columns if column.field}
+    columns = {column for name in names for column in (shown | links)[name]}
     if columns >= set(sheet.key):
         return None
-
-    def values(row):
-        return tuple(
-            link_key(sheet, links[name], row) if name in links else row.values[sheet.places[shown[name]]]
-            for name in names
-        )
-
-    return values
+    readers = [field_reader(sheet, name) for name in names]
+    return lambda row: tuple(read(row) for read in readers)

@@ -1,11 +1,14 @@
 """Writes the staged rows in bulk, each sheet after those it refers to."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from reports.workbook.columns import Sheet
+from reports.workbook.fields import field_reader, model_fields
 from reports.workbook.rows import Row
 from reports.workbook.sheets import SHEETS
 from reports.workbook.staging import Stage
@@ -23,14 +26,14 @@ def write(stage: Stage) -> None:
         if sheet.model is Unit:
             _save_units(sheet, [row for row in rows.values() if row.is_touched])
         else:
-            for wave in _waves(new):
+            for wave in _waves(sheet, new):
                 _create(sheet, wave)
             if changed:
                 _update(sheet, changed)
 
 
 def _create(sheet: Sheet, rows: list[Row]) -> None:
-    made = sheet.model._default_manager.bulk_create([_instance(sheet, row) for row in rows], batch_size=BATCH)
+    made = sheet.model._default_manager.bulk_create([*map(_maker(sheet), rows)], batch_size=BATCH)
     for row, instance in zip(rows, made, strict=True):
         row.pk = instance.pk
 
@@ -42,10 +45,8 @@ def _update(sheet: Sheet, rows: list[Row]) -> None:
         trading = [row.pk for row in rows if places[0] in row.changed]
         manager.filter(pk__in=trading).update(**values)
     names = sorted({name for row in rows for place in row.changed for name in _fields_at(sheet, place)})
-    instances = [_instance(sheet, row, pk=row.pk) for row in rows]
-    manager.bulk_create(
-        instances, batch_size=BATCH, update_conflicts=True, unique_fields=["pk"], update_fields=names
-    )
+    instances = [*map(_maker(sheet), rows)]
+    manager.bulk_create(instances, batch_size=BATCH, update_conflicts=True, unique_fields=["pk"], update_fields=names)
 
 
 def _fields_at(sheet: Sheet, place: int) -> Iterator[str]:
@@ -60,42 +61,67 @@ def _fields_at(sheet: Sheet, place: int) -> Iterator[str]:
             yield link.field
 
 
-def _instance(sheet: Sheet, row: Row, **more: Any) -> Model:
-    values = dict(more)
-    for column, value in zip(sheet.columns, row.values, strict=True):
-        if column.precision_field:
-            values[column.field] = value and value[0]
-            if value:
-                values[column.precision_field] = value[1]
-        elif column.field and not column.to:
-            values[column.field] = value
-    for link, target in zip(sheet.all_links, row.targets, strict=True):
-        values[f"{link.field}_id"] = target and target.pk
-    return sheet.model(**values)
+def _maker(sheet: Sheet) -> Callable[[Row], Model]:
+    """The function that turns a row into an instance, its fields in the model's own order."""
+    links = {link.field: place for place, link in enumerate(sheet.all_links)}
+    carried = set(model_fields(sheet))
+    readers = []
+    for field in sheet.model._meta.concrete_fields:
+        if field.primary_key:
+            readers.append(attrgetter("pk"))
+        elif field.name in links:
+            readers.append(partial(_key_of_target, links[field.name]))
+        elif field.name in carried:
+            readers.append(field_reader(sheet, field.name))
+        else:
+            readers.append(partial(_default, field))
+    model = sheet.model
+    return lambda row: model(*[read(row) for read in readers])
 
 
-def _waves(rows: list[Row]) -> Iterator[list[Row]]:
+def _key_of_target(place: int, row: Row) -> Any:
+    target = row.targets[place]
+    return target and target.pk
+
+
+def _default(field: Field, _row: Row) -> Any:
+    return field.get_default()
+
+
+def _waves(sheet: Sheet, rows: list[Row]) -> list[list[Row]]:
     """The rows in groups, each after the rows of the same sheet that it points at."""
-    waiting = rows
-    while waiting:
-        ready, later = [], []
-        for row in waiting:
-            is_blocked = any(isinstance(target, Row) and target.pk is None for target in row.targets)
-            (later if is_blocked else ready).append(row)
-        if not ready:
-            raise RuntimeError("rows point at each other in a circle, which validation should have refused")
-        yield ready
-        waiting = later
+    own = [place for place, link in enumerate(sheet.all_links) if link.to == sheet.name]
+    waves: list[list[Row]] = []
+    depths: dict[int, int] = {}
+    for row in rows:
+        trail = [row]
+        while trail:
+            above = [trail[-1].targets[place] for place in own]
+            unknown = [target for target in above if _is_new(target) and id(target) not in depths]
+            if unknown:
+                trail.append(unknown[0])
+                continue
+            found = trail.pop()
+            if id(found) not in depths:
+                depth = max((depths[id(target)] + 1 for target in above if _is_new(target)), default=0)
+                depths[id(found)] = depth
+                waves += [[] for _missing in range(len(waves), depth + 1)]
+                waves[depth].append(found)
+    return waves
+
+
+def _is_new(target: Any) -> bool:
+    return target.__class__ is Row and target.stored is None
 
 
 def _save_units(sheet: Sheet, rows: list[Row]) -> None:
     """Units keep their place in the tree in save(), and there are few."""
-    for wave in _waves([row for row in rows if not row.stored]):
+    make = _maker(sheet)
+    for wave in _waves(sheet, [row for row in rows if not row.stored]):
         for row in wave:
-            unit = _instance(sheet, row)
+            unit = make(row)
             unit.save()
             row.pk = unit.pk
     for row in rows:
         if row.stored:
-            names = {name for place in row.changed for name in _fields_at(sheet, place)}
-            _instance(sheet, row, pk=row.pk).save(update_fields=names)
+            make(row).save(update_fields={name for place in row.changed for name in _fields_at(sheet, place)})

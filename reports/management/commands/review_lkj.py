@@ -26,7 +26,6 @@ class Command(BaseCommand):
         found = review(report.unit, year)
         if options["record"]:
             record(report=report, found=found)
-        title = f"Reviu {report.title}, {report.unit.name}, tahun {year}"
-        self.stdout.write(as_json(found) if format == "json" else as_text(found, title), ending="")
+        self.stdout.write(as_json(found) if format == "json" else as_text(found, f"Reviu {report.title}"), ending="")
         if any(item.severity == Severity.BLOCKING for item in found):
             sys.exit(1)

@@ -1,13 +1,15 @@
 """Expected figures of components: n, T, score, percent, converted value, and the totals over them."""
 
 from indicators import formula
-from indicators.formula import Calculation
+from indicators.achievement import operand
+from indicators.formula import SURVEY_FACTOR, Calculation
+from lakin.formatting import number
 from reports.facts import Facts
 from reports.models import PrintedFigure
 from reports.models.finding import PrintedMeasure
 from reports.reviu.expected.answer import Expected, known
 from reports.reviu.expected.indicators import of_indicator
-from reports.reviu.figures import ComponentFigures, components_of, contribution, named, summed_parts
+from reports.reviu.figures import ComponentFigures, components_of, contribution, measure_name, named, summed_parts
 from reports.reviu.found import Target
 
 TOTAL = "total"
@@ -31,7 +33,7 @@ def of_component(facts: Facts, figure: PrintedFigure) -> Expected | None:
 
 def of_whole(facts, score, components, figure) -> Expected | None:
     """A figure of the whole indicator: the mean NRR of a survey, the value, the n or the T."""
-    label = f"{named(score)}: {figure.get_measure_display().lower()}"
+    label = f"{named(score)}: {measure_name(figure)}"
     where = Target("nilai_komponen", score.code)
     if figure.measure == PrintedMeasure.SCORE and score.indicator.calculation == Calculation.SURVEY:
         result = formula.component_mean(summed_parts(components))
@@ -60,7 +62,7 @@ def of_total(score, components, figure) -> Expected | None:
     }
     side = sides.get(figure.measure)
     parts = summed_parts(components)
-    label = f"{named(score)}: jumlah {figure.get_measure_display().lower()} komponen"
+    label = f"{named(score)}: jumlah {measure_name(figure)} komponen"
     if side is None:
         result = formula.pooled(parts)
         return Expected(label, "komponen-tercetak", known(result.value), "percent", result.trace, result.reason)
@@ -79,7 +81,7 @@ def of_total(score, components, figure) -> Expected | None:
 def of_one(score, item: ComponentFigures, figure) -> Expected | None:
     """One component: a stored figure, or what follows from it."""
     part, component = item.part, item.component
-    label = f"{named(score)}: {component.name}, {figure.get_measure_display().lower()}"
+    label = f"{named(score)}: {component.name}, {measure_name(figure)}"
     where = Target("nilai_komponen", f"{score.code}/{component.order}")
     stored = {
         PrintedMeasure.NUMERATOR: part.numerator,
@@ -103,7 +105,7 @@ def converted(label, score, part, where) -> Expected:
     """A survey score on the scale of 100, or what a weighted component adds."""
     if score.indicator.calculation == Calculation.SURVEY:
         result = formula.survey([part])
-        trace = result.trace.partition(" (")[0] if result.value is not None else ""
+        trace = "" if result.value is None else f"{operand(part.score)} × {SURVEY_FACTOR} = {number(result.value)}"
         return Expected(label, "komponen-tercetak", known(result.value), "number", trace, result.reason, (), where)
     return Expected(
         label, "komponen-tercetak", known(contribution(part)), reason="Bobot atau nilai belum ada.", target=where

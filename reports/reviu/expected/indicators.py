@@ -7,7 +7,7 @@ from reports.facts import Facts
 from reports.models import PrintedFigure
 from reports.models.finding import PrintedMeasure
 from reports.reviu.expected.answer import Expected, known, labelled
-from reports.reviu.figures import named, share_of
+from reports.reviu.figures import measure_name, named, share_of
 from reports.reviu.found import Target
 
 KINDS = {Measure.PERCENT: "percent", Measure.RUPIAH: "rupiah"}
@@ -122,7 +122,7 @@ def others_of(facts: Facts, figure: PrintedFigure):
     if read is None:
         return ()
     return labelled(
-        (f"{figure.get_measure_display().lower()} indikator {score.code}", read(score))
+        (f"{measure_name(figure)} indikator {score.code}", read(score))
         for score in facts.scorecard.indicators
         if score.code != figure.key
     )
