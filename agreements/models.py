@@ -68,6 +68,12 @@ class PerformanceAgreement(models.Model):
         constraints = [
             year_in_range("agreement_year_range"),
             one_of("agreement_status_known", "status", AgreementStatus, "Status Perjanjian Kinerja tidak dikenal."),
+            models.CheckConstraint(
+                name="agreement_reason_known",
+                condition=Q(reason__in=["", *RevisionReason.values]),
+                violation_error_message="Alasan perubahan tidak dikenal.",
+            ),
+            one_of("agreement_precision_known", "signed_precision", DatePrecision, "Ketelitian tanggal tidak dikenal."),
             not_blank("agreement_first_party_filled", "first_party_position", "Jabatan pihak pertama wajib diisi."),
             not_blank("agreement_second_party_filled", "second_party_position", "Jabatan pihak kedua wajib diisi."),
             models.UniqueConstraint(

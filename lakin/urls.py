@@ -3,7 +3,8 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeDoneView, PasswordChangeView
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.templatetags.static import static
 from django.urls import include, path, reverse_lazy
 from django.views.decorators.cache import never_cache
 
@@ -19,6 +20,12 @@ def health(request):
     return HttpResponse("sehat", content_type="text/plain; charset=utf-8")
 
 
+@login_not_required
+def icon(request):
+    """Where browsers look for the icon of a page that names none, as the report itself."""
+    return HttpResponsePermanentRedirect(static("lakin.svg"))
+
+
 change_password = PasswordChangeView.as_view(success_url=reverse_lazy("kata-sandi-diganti"))
 
 urlpatterns = [
@@ -27,6 +34,7 @@ urlpatterns = [
     path("kata-sandi/", change_password, name="kata-sandi"),
     path("kata-sandi/selesai/", PasswordChangeDoneView.as_view(), name="kata-sandi-diganti"),
     path("sehat/", health, name="sehat"),
+    path("favicon.ico", icon, name="icon"),
     path("admin/", site.urls),
     path("", include("reports.urls")),
 ]

@@ -82,7 +82,7 @@ def assemble(facts: Facts) -> Document:
     report, unit, year = facts.report, facts.unit, facts.year
     date_text = written_date(report.date, report.date_precision)
     return Document(
-        title=report.title,
+        title="Laporan Kinerja",
         unit_name=unit.name,
         ministry=facts.institution.name,
         year=year,
@@ -94,7 +94,7 @@ def assemble(facts: Facts) -> Document:
         appendices=sections_of(facts, SectionPart.APPENDIX),
         metadata=Metadata(
             author=unit.name,
-            subject=f"Laporan Kinerja {unit.name} Tahun {year}",
+            subject=report.title,
             keywords=("Laporan Kinerja", "LKj", unit.name, str(year)),
             created_on=report.date,
             identifier=f"lkj-{unit.code}-{year}",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reports.overview import years_of
-from units.access import visible_units
+from units.access import has_role, visible_units
 from units.models import Role, Unit
 
 EDITORS = frozenset({Role.PLANNER, Role.ADMINISTRATOR})
@@ -16,6 +16,7 @@ class Frame:
     person: str
     is_editor: bool
     is_planner: bool
+    plans_here: bool
     unit: Unit | None = None
     year: int | None = None
     years: tuple[int, ...] = ()
@@ -31,6 +32,7 @@ def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
         person=user.get_full_name() or user.get_username(),
         is_editor=visible_units(user, EDITORS).exists(),
         is_planner=visible_units(user, {Role.PLANNER}).exists(),
+        plans_here=unit is not None and has_role(user, unit, Role.PLANNER),
         unit=unit,
         year=year,
         years=tuple(years or ()),

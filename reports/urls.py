@@ -26,6 +26,7 @@ urlpatterns = [
     path("unit/<slug:code>/<year:year>/lkj/", lkj.show_report, name="report-show"),
     path("unit/<slug:code>/<year:year>/lkj/baca/", lkj.read_report, name="report-read"),
     path("unit/<slug:code>/<year:year>/lkj/unduh/<slug:form>/", lkj.download_report, name="report-download"),
+    path("unit/<slug:code>/<year:year>/buku-kerja/", workbook.download_workbook, name="workbook-download"),
     path("buku-kerja/", workbook.upload_workbook, name="workbook-upload"),
     path("buku-kerja/<slug:token>/", workbook.confirm_workbook, name="workbook-confirm"),
 ]

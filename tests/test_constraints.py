@@ -133,6 +133,20 @@ CASES = [
     Case("ratingband_label_once", f.make_rating_band, {}, {"label": "Cukup"}),
     Case("ruleset_year_range", f.make_rule_set, {"year": 2101}, {"year": 2100}),
     Case("ruleset_status_known", f.make_rule_set, {"status": "sah"}, {"status": "terverifikasi"}, "status"),
+    Case(
+        "ruleset_minimize_known",
+        f.make_rule_set,
+        {"minimize_formula": "x"},
+        {"minimize_formula": "inverse"},
+        "minimize_formula",
+    ),
+    Case(
+        "ruleset_overall_known",
+        f.make_rule_set,
+        {"overall_method": "x"},
+        {"overall_method": "indicators"},
+        "overall_method",
+    ),
     Case("ruleset_bounds_order", f.make_rule_set, {"floor": 121, "cap": 120}, {"floor": 0, "cap": 120}),
     Case("ruleset_once", f.make_rule_set, {}, {"year": 2024}),
     Case("predicaterank_label_once", f.make_predicate_rank, {"rank": 8}, {"label": "TT-2", "rank": 8}),
@@ -181,6 +195,20 @@ CASES = [
     Case("evidence_once", f.make_evidence, {}, {"sha256": "b" * 64}),
     Case("agreement_year_range", f.make_agreement, {"year": 1944}, {"year": 1945}),
     Case("agreement_status_known", f.make_agreement, {"status": "batal"}, {"status": "draft"}, "status"),
+    Case(
+        "agreement_reason_known",
+        f.make_agreement,
+        {"version": 1, "reason": "x"},
+        {"version": 1, "reason": "pejabat"},
+        "reason",
+    ),
+    Case(
+        "agreement_precision_known",
+        f.make_agreement,
+        {"signed_precision": "x"},
+        {"signed_precision": "bulan"},
+        "signed_precision",
+    ),
     Case(
         "agreement_first_party_filled",
         f.make_agreement,
@@ -263,6 +291,9 @@ CASES = [
     Case("outlinesection_order_once", f.make_section, {"key": "isu"}, {"order": 2, "key": "isu"}),
     Case("report_year_range", f.make_report, {"year": 1944}, {"year": 1945}),
     Case("report_status_known", f.make_report, {"status": "sah"}, {"status": "final"}, "status"),
+    Case(
+        "report_precision_known", f.make_report, {"date_precision": "x"}, {"date_precision": "bulan"}, "date_precision"
+    ),
     Case("report_title_filled", f.make_report, {"title": ""}, {"title": "LKj 2023"}, "title"),
     Case("report_once", f.make_report, {}, {"year": 2024}),
     Case("narrative_once", f.make_narrative, {}, {"section": "isu-strategis"}),
@@ -292,6 +323,7 @@ CASES = [
     Case("printedfigure_order_once", f.make_printed_figure, {}, {"order": 2}),
     Case("finding_severity_known", f.make_finding, {"severity": "x"}, {"severity": "informasi"}, "severity"),
     Case("finding_state_known", f.make_finding, {"state": "x"}, {"state": "selesai"}, "state"),
+    Case("finding_certainty_known", f.make_finding, {"certainty": "x"}, {"certainty": "mungkin"}, "certainty"),
     Case("finding_once", f.make_finding, {}, {"fingerprint": "e" * 64}),
     Case(
         "finding_explained_has_text",

@@ -18,9 +18,9 @@ class ComponentInline(ScopedInline):
 @admin.register(models.Indicator, site=site)
 class IndicatorAdmin(TableAdmin):
     unit_lookup = "objective__plan__unit"
-    list_display = ["code", "name", "unit_shown", "measure", "polarity", "calculation"]
+    list_display = ["code", "name", "unit_shown", "measure", "calculation"]
     list_display_links = ["code", "name"]
-    list_filter = [UnitFilter, "measure", "calculation", "is_key"]
+    list_filter = [UnitFilter, "measure", "polarity", "calculation", "is_key"]
     list_select_related = ["objective__plan__unit"]
     search_fields = ["name", "short_name", "code", "objective__plan__unit__name"]
     autocomplete_fields = ["objective", "predicate_scale", "predecessor"]

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from indicators.achievement import MinimizeFormula, Policy
+from indicators.achievement import MinimizeFormula, OverallMethod, Policy
 from indicators.scales import Band, problems
 from lakin.rules import in_order, one_of, year_in_range
 from units.models import Unit
@@ -80,16 +80,18 @@ class RatingBand(models.Model):
         return Band(self.lower, self.upper, self.is_lower_closed, self.is_upper_closed, self.label, self.mark)
 
 
+class OverallMethodChoice(models.TextChoices):
+    OBJECTIVES = OverallMethod.OBJECTIVES.value, "Rata-rata dari rata-rata sasaran"
+    INDICATORS = OverallMethod.INDICATORS.value, "Rata-rata seluruh indikator"
+
+
+class MinimizeFormulaChoice(models.TextChoices):
+    DIFFERENCE = MinimizeFormula.DIFFERENCE.value, "(2T - R) / T × 100"
+    INVERSE = MinimizeFormula.INVERSE.value, "T / R × 100"
+
+
 class RuleSet(models.Model):
     """How capaian is computed in one institution and year; without one LAKIN's default holds."""
-
-    class OverallMethod(models.TextChoices):
-        OBJECTIVES = "objectives", "Rata-rata dari rata-rata sasaran"
-        INDICATORS = "indicators", "Rata-rata seluruh indikator"
-
-    class MinimizeChoice(models.TextChoices):
-        DIFFERENCE = MinimizeFormula.DIFFERENCE.value, "(2T - R) / T × 100"
-        INVERSE = MinimizeFormula.INVERSE.value, "T / R × 100"
 
     institution = models.ForeignKey(Unit, models.CASCADE, related_name="rule_sets", verbose_name="instansi")
     year = models.PositiveSmallIntegerField("tahun")
@@ -97,10 +99,13 @@ class RuleSet(models.Model):
     source = models.CharField("sumber", max_length=300, blank=True)
     status = models.CharField("status", max_length=20, choices=RuleStatus, default=RuleStatus.UNVERIFIED)
     minimize_formula = models.CharField(
-        "rumus makin rendah makin baik", max_length=12, choices=MinimizeChoice, default=MinimizeChoice.DIFFERENCE
+        "rumus makin rendah makin baik",
+        max_length=12,
+        choices=MinimizeFormulaChoice,
+        default=MinimizeFormulaChoice.DIFFERENCE,
     )
     overall_method = models.CharField(
-        "rata-rata keseluruhan", max_length=12, choices=OverallMethod, default=OverallMethod.OBJECTIVES
+        "rata-rata keseluruhan", max_length=12, choices=OverallMethodChoice, default=OverallMethodChoice.OBJECTIVES
     )
     cap = models.DecimalField("batas atas capaian (%)", max_digits=7, decimal_places=2, null=True, blank=True)
     floor = models.DecimalField("batas bawah capaian (%)", max_digits=7, decimal_places=2, null=True, blank=True)
@@ -115,6 +120,8 @@ class RuleSet(models.Model):
         constraints = [
             year_in_range("ruleset_year_range"),
             one_of("ruleset_status_known", "status", RuleStatus, "Status aturan tidak dikenal."),
+            one_of("ruleset_minimize_known", "minimize_formula", MinimizeFormulaChoice, "Rumus tidak dikenal."),
+            one_of("ruleset_overall_known", "overall_method", OverallMethodChoice, "Cara rata-rata tidak dikenal."),
             in_order("ruleset_bounds_order", "floor", "cap", "Batas bawah capaian tidak boleh melebihi batas atas."),
             models.UniqueConstraint(
                 name="ruleset_once",

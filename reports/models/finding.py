@@ -86,6 +86,11 @@ class FindingState(models.TextChoices):
     DONE = "selesai", "Selesai"
 
 
+class Certainty(models.TextChoices):
+    SURE = "pasti", "Pasti"
+    LIKELY = "mungkin", "Mungkin"
+
+
 class Finding(models.Model):
     """What a rule found; `fingerprint` keeps its state when the rules run again."""
 
@@ -93,9 +98,7 @@ class Finding(models.Model):
     fingerprint = models.CharField("sidik", max_length=64, editable=False)
     code = models.CharField("kode", max_length=40)
     severity = models.CharField("tingkat", max_length=12, choices=Severity)
-    certainty = models.CharField(
-        "keyakinan", max_length=10, choices=[("pasti", "Pasti"), ("mungkin", "Mungkin")], default="pasti"
-    )
+    certainty = models.CharField("keyakinan", max_length=10, choices=Certainty, default=Certainty.SURE)
     place = models.CharField("tempat", max_length=200)
     subject = models.CharField("pokok", max_length=300)
     message = models.TextField("uraian")
@@ -110,6 +113,7 @@ class Finding(models.Model):
         ordering = ["report", "severity", "code", "place"]
         constraints = [
             one_of("finding_severity_known", "severity", Severity, "Tingkat temuan tidak dikenal."),
+            one_of("finding_certainty_known", "certainty", Certainty, "Keyakinan temuan tidak dikenal."),
             one_of("finding_state_known", "state", FindingState, "Keadaan temuan tidak dikenal."),
             models.UniqueConstraint(
                 name="finding_once",

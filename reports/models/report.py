@@ -46,6 +46,7 @@ class Report(models.Model):
         constraints = [
             year_in_range("report_year_range"),
             one_of("report_status_known", "status", ReportStatus, "Status laporan tidak dikenal."),
+            one_of("report_precision_known", "date_precision", DatePrecision, "Ketelitian tanggal tidak dikenal."),
             not_blank("report_title_filled", "title", "Judul laporan wajib diisi."),
             models.UniqueConstraint(
                 name="report_once",
@@ -59,7 +60,7 @@ class Report(models.Model):
 
     @property
     def is_draft(self):
-        return self.status not in (ReportStatus.FINAL, ReportStatus.PUBLISHED)
+        return self.status in (ReportStatus.DRAFT, ReportStatus.IN_REVIEW, ReportStatus.REVIEWED)
 
 
 class Analysis(models.TextChoices):

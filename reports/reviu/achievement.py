@@ -118,10 +118,10 @@ def outliers(dossier: Dossier) -> Iterator[Found]:
 
 
 def without_capaian(dossier: Dossier) -> Iterator[Found]:
-    """Promised indicators without a capaian."""
+    """Promised indicators with a target and without a capaian; what waits for verification is named as such."""
     for score in dossier.facts.scorecard.indicators:
         has_target = score.target is not None or score.lower is not None or score.target_text
-        if score.standing is None and has_target:
+        if score.standing is None and has_target and not waiting(dossier, score):
             message = score.achievement.reason or "Capaian tidak dapat dihitung."
             yield warning("capaian-tidak-ada", **fields_of(score, message))
 
@@ -129,11 +129,15 @@ def without_capaian(dossier: Dossier) -> Iterator[Found]:
 def not_verified(dossier: Dossier) -> Iterator[Found]:
     """Quarters of promised indicators that no verifier has accepted yet."""
     for score in dossier.facts.scorecard.indicators:
-        rows = dossier.facts.realizations.get(score.indicator.pk, ())
-        quarters = [roman(row.quarter) for row in rows if row.status != RealizationStatus.VERIFIED]
-        if quarters:
+        if quarters := waiting(dossier, score):
             message = f"Triwulan {join_words(quarters)} belum terverifikasi, jadi tidak ikut dihitung."
             yield warning("belum-terverifikasi", **fields_of(score, message))
+
+
+def waiting(dossier: Dossier, score: IndicatorScore) -> list[str]:
+    """The quarters that are recorded and not verified, in Roman numerals."""
+    rows = dossier.facts.realizations.get(score.indicator.pk, ())
+    return [roman(row.quarter) for row in rows if row.status != RealizationStatus.VERIFIED]
 
 
 def from_other_year(dossier: Dossier) -> Iterator[Found]:

@@ -142,7 +142,8 @@ def money(dossier: Dossier) -> Iterator[Found]:
             continue
         fields = {"printed": rupiah(program.amount), "expected": rupiah(total)}
         message = f"Kegiatan program {program.code} berjumlah {fields['expected']}, programnya {fields['printed']}."
-        yield blocking("pk-anggaran", **fields, **fields_of(item.agreement, message))
+        severe = blocking if total > program.amount else suspicion
+        yield severe("pk-anggaran", **fields, **fields_of(item.agreement, message))
     yield from against_dipa(dossier, item)
 
 

@@ -1,19 +1,34 @@
 """The budget as it is stored: children against parent, spending against pagu, jenis belanja, DIPA, objectives."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from budget.models import LineLevel
 from budget.statement import LineFigures
 from lakin.formatting import rupiah
+from reports.models import PrintedSubject
 from reports.models.finding import PrintedMeasure
 from reports.reviu import causes
 from reports.reviu.dossier import Dossier
 from reports.reviu.found import Found, Target, blocking, information, suspicion, warning
 
 PLACE = "Data: POK"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two amounts of a line: how to read it, and its gap to the children."""
+
+    code: str
+    name: str
+    measure: str
+    own: Callable[[LineFigures], int | None]
+    gap: Callable[[LineFigures], int | None]
+
+
 SIDES = (
-    ("pagu-anak", "pagu", PrintedMeasure.CEILING, lambda row: row.money.ceiling, lambda row: row.ceiling_gap),
-    ("realisasi-anak", "realisasi", PrintedMeasure.SPENT, lambda row: row.money.spent, lambda row: row.spent_gap),
+    Side("pagu-anak", "pagu", PrintedMeasure.CEILING, lambda row: row.money.ceiling, lambda row: row.ceiling_gap),
+    Side("realisasi-anak", "realisasi", PrintedMeasure.SPENT, lambda row: row.money.spent, lambda row: row.spent_gap),
 )
 
 
@@ -29,27 +44,31 @@ def children(dossier: Dossier) -> Iterator[Found]:
 
 def added_up(dossier: Dossier, row: LineFigures, below: list[LineFigures]) -> Iterator[Found]:
     """One line against its children."""
-    gaps = [gap(row) for *_, gap in SIDES]
-    if None in gaps or (row.line.is_partial and min(gaps) >= 0):
+    sides = [side for side in SIDES if side.own(row) is not None]
+    gaps = {side: side.gap(row) for side in sides}
+    if None in gaps.values() or (row.line.is_partial and min(gaps.values(), default=0) >= 0):
         yield partial(row, gaps)
         return
-    for code, name, measure, own, gap in SIDES:
-        difference = gap(row)
-        if not difference:
-            continue
-        # Less than the parent may be a tree that is not complete; more never is, nor spending where the pagu add up.
-        is_sure = difference < 0 or (code == "realisasi-anak" and row.ceiling_gap == 0)
-        total = own(row) - difference
-        yield (blocking if is_sure else suspicion)(
-            code,
-            place=PLACE,
-            subject=subject_of(row, name),
-            message=f"{len(below)} baris di bawahnya berjumlah {rupiah(total)}, selisih {rupiah(difference)}.",
-            printed=rupiah(own(row)),
-            expected=rupiah(total),
-            cause=slip(dossier, below, own, measure, difference),
-            target=Target("pok", row.line.path),
-        )
+    for side, difference in gaps.items():
+        if difference:
+            yield apart(dossier, row, below, side, difference)
+
+
+def apart(dossier: Dossier, row: LineFigures, below: list[LineFigures], side: Side, difference: int) -> Found:
+    """One figure of a line that its children do not add up to."""
+    # Less than the parent may be a tree that is not complete; more never is, nor spending where the pagu add up.
+    is_sure = difference < 0 or (side.code == "realisasi-anak" and row.ceiling_gap == 0)
+    own, total = side.own(row), side.own(row) - difference
+    return (blocking if is_sure else suspicion)(
+        side.code,
+        place=PLACE,
+        subject=subject_of(row, side.name),
+        message=f"{len(below)} baris di bawahnya berjumlah {rupiah(total)}, selisih {rupiah(difference)}.",
+        printed=rupiah(own),
+        expected=rupiah(total),
+        cause=slip(dossier, below, side, difference),
+        target=Target("pok", row.line.path),
+    )
 
 
 def subject_of(row: LineFigures, what: str = "") -> str:
@@ -57,9 +76,9 @@ def subject_of(row: LineFigures, what: str = "") -> str:
     return f"{row.line.path} {row.line.name}"[:280] + (f": {what}" if what else "")
 
 
-def partial(row: LineFigures, gaps) -> Found:
+def partial(row: LineFigures, gaps: dict[Side, int | None]) -> Found:
     """A line whose details the source gives only in part."""
-    parts = [f"{name} {rupiah(gap)}" for (_, name, *_), gap in zip(SIDES, gaps, strict=True) if gap]
+    parts = [f"{side.name} {rupiah(gap)}" for side, gap in gaps.items() if gap]
     rest = f"Yang tidak dirinci: {', '.join(parts)}." if parts else "Sebagian baris di bawahnya belum ada angkanya."
     return information(
         "rincian-sebagian",
@@ -70,23 +89,24 @@ def partial(row: LineFigures, gaps) -> Found:
     )
 
 
-def slip(dossier: Dossier, below, own, measure, difference) -> str:
-    """The child whose correction closes the gap: as it is printed elsewhere, or with swapped or wrong digits."""
-    for child in below:
-        needed = own(child) + difference
-        for figure in dossier.by_thing.get(("baris_pok", child.line.path, measure), ()):
-            if figure.value == needed:
-                right = f"{child.line.path} = {rupiah(needed)}"
-                return f"dengan {right}, seperti tercetak di {figure.place}, jumlahnya cocok"
-    slips = [
-        (child, text)
-        for child in below
-        if (text := causes.swapped(causes.digits(own(child), 0), causes.digits(own(child) + difference, 0)))
-    ]
-    if len(slips) != 1:
+def slip(dossier: Dossier, below: list[LineFigures], side: Side, difference: int) -> str:
+    """The child whose correction closes the gap: as it is printed elsewhere, or with two digits swapped."""
+    needed = {row.line.path: side.own(row) + difference for row in below}
+    for path, amount in needed.items():
+        for figure in dossier.by_thing.get((PrintedSubject.BUDGET_LINE, path, side.measure), ()):
+            if figure.value == amount:
+                return f"dengan {path} = {rupiah(amount)}, seperti tercetak di {figure.place}, jumlahnya cocok"
+    pairs = [(row.line.path, side.own(row)) for row in below]
+    swaps = [(path, words) for path, own in pairs if (words := swap(own, needed[path]))]
+    if len(swaps) != 1:
         return ""
-    ((child, text),) = slips
-    return f"{child.line.path}: {text}; dengan {rupiah(own(child) + difference)} jumlahnya cocok"
+    path, words = swaps[0]
+    return f"{path}: {words}; dengan {rupiah(needed[path])} jumlahnya cocok"
+
+
+def swap(written: int, right: int) -> str:
+    """Whether two digits of an amount changed places; empty when not."""
+    return causes.swapped(causes.digits(written, 0), causes.digits(right, 0)) if right >= 0 else ""
 
 
 def overspent(dossier: Dossier) -> Iterator[Found]:
@@ -120,11 +140,13 @@ def kinds(dossier: Dossier) -> Iterator[Found]:
             "expected": rupiah(total),
             "target": Target("jenis_belanja"),
         }
-        if has_accounts and sum(amounts) < total:
+        if sum(amounts) > total:
+            yield blocking("jenis-belanja", **fields)
+        elif has_accounts:
             message = f"Akun yang tercatat berjumlah {rupiah(sum(amounts))} dari {rupiah(total)}."
             yield information("rincian-sebagian", **fields | {"message": message, "printed": "", "expected": ""})
         else:
-            yield blocking("jenis-belanja", **fields)
+            yield suspicion("jenis-belanja", **fields)
 
 
 def against_dipa(dossier: Dossier) -> Iterator[Found]:
@@ -142,7 +164,7 @@ def against_dipa(dossier: Dossier) -> Iterator[Found]:
             message=f"Program berjumlah {rupiah(sum(roots))}, {revision} {rupiah(revision.amount)}.",
             printed=rupiah(sum(roots)),
             expected=rupiah(revision.amount),
-            cause=causes.swapped(causes.digits(sum(roots), 0), causes.digits(revision.amount, 0)),
+            cause=swap(sum(roots), revision.amount),
             target=Target("revisi_dipa", str(revision.number or "")),
         )
 

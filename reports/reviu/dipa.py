@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby, pairwise
 
 from budget.models import DipaRevision, RevisionKind
@@ -34,14 +35,13 @@ def dates(dossier: Dossier) -> Iterator[Found]:
 
 
 def years(dossier: Dossier) -> Iterator[Found]:
-    """Dates outside the budget year; the first DIPA may come in the last months of the year before."""
+    """Dates outside the budget year; a DIPA is issued, and may be revised, in the last months of the year before."""
     year = dossier.facts.year
     for chain in chains(dossier):
         for row in chain:
-            is_first = row.kind == RevisionKind.INITIAL
-            if row.date and row.date.year != year and not (is_first and row.date.year == year - 1):
+            if row.date and not date(year - 1, 10, 1) <= row.date <= date(year, 12, 31):
                 message = f"{row} bertanggal {date_long(row.date)}, di luar tahun anggaran {year}."
-                yield warning("dipa-tahun", printed=date_long(row.date), **fields_of(row, message))
+                yield suspicion("dipa-tahun", printed=date_long(row.date), **fields_of(row, message))
 
 
 def numbers(dossier: Dossier) -> Iterator[Found]:

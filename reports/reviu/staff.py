@@ -21,7 +21,9 @@ def sums(dossier: Dossier) -> Iterator[Found]:
         if summed is None:
             continue
         if own is not None and summed != own:
-            yield blocking("pegawai-jumlah", **fields_of(group, summed, own, "jumlah kelompok ini"))
+            # Fewer than the total may be a list that names only some groups.
+            severe = blocking if summed > own else suspicion
+            yield severe("pegawai-jumlah", **fields_of(group, summed, own, "jumlah kelompok ini"))
         elif own is None and everyone and summed > max(everyone):
             yield suspicion("pegawai-jumlah", **fields_of(group, summed, max(everyone), "seluruh pegawai"))
 

@@ -14,7 +14,7 @@ from reports.narration import written
 from reports.sections.activities import activities_blocks
 from reports.sections.components import makeup
 from reports.sections.quarters import quarters_table
-from reports.sections.years import development, former, former_period, past
+from reports.sections.years import development, former, former_period
 from reports.sentences import (
     against_period,
     compared_with_before,
@@ -113,9 +113,9 @@ def history(facts: Facts, score: IndicatorScore, place: Place) -> Found:
     """(2) Former years: the change from the last one, a whole earlier period, and all years as table and line."""
     before, period = former(facts, score), former_period(facts, score)
     shown = development(facts, score, place.key)
-    if not past(facts, score):
+    if not before and not period:
         return (), shown, "realisasi tahun-tahun sebelumnya"
-    parts = compared_with_before(score, before, place.at) if before or not period else ()
+    parts = compared_with_before(score, before, place.at) if before else ()
     parts = (*parts, *((" ",) if parts and period else ()), *(against_period(score, period) if period else ()))
     charts = [block for block in shown if isinstance(block, Figure)]
     reference = (" Perkembangannya tampak pada ", Reference(charts[0].key), ".") if charts else ()

@@ -5,7 +5,7 @@ from reports.blocks import Figure, Missing, Paragraph, Section
 from reports.facts import Facts
 from reports.narration import written
 from reports.outlines import Entry
-from reports.sections.plan import is_valid
+from reports.sections.plan import is_current
 from reports.trees import Node, performance_trees
 
 KEY = "gambar-pohon-kinerja"
@@ -77,5 +77,5 @@ def indicator_nodes(facts: Facts, objective: Objective) -> tuple[Node, ...]:
     return tuple(
         Node(indicator.name, "", indicator.code, marks.get(indicator.pk, ""))
         for indicator in facts.plan.indicators
-        if indicator.objective_id == objective.pk and is_valid(indicator, facts.year)
+        if indicator.objective_id == objective.pk and is_current(facts, indicator)
     )

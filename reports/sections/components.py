@@ -8,6 +8,7 @@ from indicators.achievement import mean
 from indicators.formula import Calculation
 from indicators.measurement import Basis
 from indicators.models import Component, ComponentRole, ComponentValue
+from lakin.formatting import percent, quarter_name
 from reports.blocks import Block, Cell, Column, Paragraph, Row, Shown, Table
 from reports.facts import Facts
 from reports.sections.scores import last_realization
@@ -15,6 +16,8 @@ from reports.wording import lowered, sentence
 
 RATIOS = (Calculation.RATIO, Calculation.POOLED)
 ROLE_WORDS = {ComponentRole.ITEM: "Rincian", ComponentRole.CONTEXT: "Keterangan"}
+# A ratio pooled over many units has more terms than a reader follows.
+LONGEST_TRACE = 400
 Pair = tuple[Component, ComponentValue | None]
 
 
@@ -29,7 +32,11 @@ def makeup(facts: Facts, score: IndicatorScore, key: str) -> tuple[Block, ...]:
     return (
         *calculation_paragraph(facts, score),
         *tables,
-        *((component_table(score, rest, f"{key}-rincian" if tables else key),) if rest else ()),
+        *(
+            (component_table(score, rest, f"{key}-rincian" if tables else key, of_quarter(facts, score)),)
+            if rest
+            else ()
+        ),
         *silent_paragraph([component for component, value in pairs if not is_known(value)]),
     )
 
@@ -50,13 +57,21 @@ def is_known(value: ComponentValue | None) -> bool:
 
 
 def calculation_paragraph(facts: Facts, score: IndicatorScore) -> tuple[Paragraph, ...]:
-    """n and T with the quotient, or the trace over components; where a share was typed, that it was."""
+    """n and T with the quotient, or the trace of the year; where a share was typed, what is known beside it."""
     measured, row = score.measurement, last_realization(facts, score)
-    if score.indicator.calculation in RATIOS and row and (row.numerator, row.denominator) != (None, None):
+    has_ratio = score.indicator.calculation in RATIOS and row and (row.numerator, row.denominator) != (None, None)
+    if has_ratio and (measured.basis is not Basis.COMPUTED or is_whole(row, measured)):
         return (ratio_paragraph(score, row),)
-    if measured.basis is Basis.COMPUTED and measured.trace and score.indicator.calculation != Calculation.SURVEY:
-        return (Paragraph((f"Realisasi: {measured.trace}",), "formula"),)
-    return ()
+    if measured.basis is not Basis.COMPUTED or not measured.trace or score.indicator.calculation == Calculation.SURVEY:
+        return ()
+    if len(measured.trace) > LONGEST_TRACE:
+        return (Paragraph(("Realisasi dihitung dari gabungan n dan T seluruh triwulan dan unit penyumbang.",)),)
+    return (Paragraph((f"Realisasi: {measured.trace}",), "formula"),)
+
+
+def is_whole(row, measured) -> bool:
+    """Whether the n and T of one quarter are those of the year; they are not where quarters or units are pooled."""
+    return formula.ratio(row.numerator, row.denominator).value == measured.value
 
 
 def ratio_paragraph(score: IndicatorScore, row) -> Paragraph:
@@ -72,6 +87,12 @@ def ratio_paragraph(score: IndicatorScore, row) -> Paragraph:
         known, other = (*n, ", ", *t), ""
     lack = f"; {other} belum tercatat, sehingga nilai realisasi dipakai menurut sumbernya." if other else "."
     return Paragraph(("Yang tercatat: ", *known, lack))
+
+
+def of_quarter(facts: Facts, score: IndicatorScore) -> str:
+    """The quarter the components are of, in words for a caption; empty while only one quarter is stored."""
+    rows = facts.realizations.get(score.indicator.pk, ())
+    return f", {quarter_name(last_realization(facts, score).quarter)}" if len(rows) > 1 else ""
 
 
 def survey_table(score: IndicatorScore, pairs: list[Pair], key: str) -> Table:
@@ -98,7 +119,7 @@ def converted(nrr) -> tuple[Cell, Cell]:
     return value, formula.survey_grade(value)
 
 
-def component_table(score: IndicatorScore, pairs: list[Pair], key: str) -> Table:
+def component_table(score: IndicatorScore, pairs: list[Pair], key: str, quarter: str) -> Table:
     """Components under their role and group, with only those columns that hold something."""
     columns = [
         column
@@ -111,7 +132,7 @@ def component_table(score: IndicatorScore, pairs: list[Pair], key: str) -> Table
         if label:
             rows.append(Row((label,), "group"))
         rows += [Row((named(one, pairs), *(cell(one, value) for _, cell in columns))) for one, value in group]
-    caption = f"Komponen realisasi indikator {score.code}{common_measure(pairs)}"
+    caption = f"Komponen realisasi indikator {score.code}{common_measure(pairs)}{quarter}"
     return Table(key, caption, heads, tuple(rows), source_of(score))
 
 
@@ -167,7 +188,6 @@ def silent_paragraph(components: list[Component]) -> tuple[Paragraph, ...]:
     if not components:
         return ()
     names = "; ".join(
-        f"{one.name} ({f'{one.weight:.0f}%'})" if one.weight is not None and one.weight == int(one.weight) else one.name
-        for one in components
+        one.name if one.weight is None else f"{one.name} ({percent(one.weight, 0)})" for one in components
     )
     return (Paragraph((sentence(f"Komponen yang nilainya belum tercatat: {names}"),), "note"),)

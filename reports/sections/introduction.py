@@ -30,23 +30,24 @@ def legal_basis(facts: Facts, key: str) -> tuple[Block, ...]:
 
 
 def purpose(facts: Facts, entry: Entry) -> tuple[Section, ...]:
-    """What a Laporan Kinerja is for by PermenPANRB 53/2014, and what people add to it."""
-    name, year = facts.unit.name, str(facts.year)
+    """What the report is for as people write it; else what PermenPANRB 53/2014 says a Laporan Kinerja is for."""
+    return (entry.section(*(written(facts, facts.narrative(entry.key)) or general_purpose(facts))),)
+
+
+def general_purpose(facts: Facts) -> tuple[Block, ...]:
+    """The purpose that every Laporan Kinerja has."""
+    name, year = facts.unit.name, facts.year
     above = facts.ancestors[-2].name if len(facts.ancestors) > 1 else "pemberi amanah"
     return (
-        entry.section(
-            Paragraph((f"Laporan Kinerja {name} Tahun {year} disusun dengan maksud dan tujuan sebagai berikut.",)),
-            Items(
-                (
-                    f"Menyampaikan informasi kinerja yang terukur kepada {above} atas kinerja yang telah dan "
-                    f"seharusnya dicapai {name} pada tahun {year}.",
-                    f"Mempertanggungjawabkan pelaksanaan Perjanjian Kinerja dan penggunaan anggaran tahun {year}.",
-                    f"Menjadi dasar perbaikan berkesinambungan bagi {name} untuk meningkatkan kinerja pada tahun "
-                    "berikutnya.",
-                ),
-                is_ordered=True,
+        Paragraph((f"Laporan Kinerja {name} Tahun {year} disusun dengan maksud dan tujuan sebagai berikut.",)),
+        Items(
+            (
+                f"Menyampaikan informasi kinerja yang terukur kepada {above} atas kinerja yang telah dan "
+                f"seharusnya dicapai {name} pada tahun {year}.",
+                f"Mempertanggungjawabkan pelaksanaan Perjanjian Kinerja dan penggunaan anggaran tahun {year}.",
+                f"Menjadi dasar perbaikan berkesinambungan bagi {name} untuk meningkatkan kinerja tahun berikutnya.",
             ),
-            *written(facts, facts.narrative(entry.key)),
+            is_ordered=True,
         ),
     )
 

@@ -10,7 +10,7 @@ from reports.references import in_measure
 from reports.sections.analyses import reached
 from reports.sections.scores import realization_cell
 from reports.sections.years import former, former_period
-from reports.sentences import change_parts
+from reports.sentences import change_parts, is_inside, period_change
 from reports.sentences.plan import is_given
 
 KEY = "tabel-antartahun"
@@ -60,11 +60,16 @@ def before_cell(facts: Facts, score: IndicatorScore) -> Cell:
 
 
 def change_cell(facts: Facts, score: IndicatorScore) -> Cell:
-    """What changed since the last earlier year; None where that cannot be said."""
-    before, measured = former(facts, score), score.measurement
-    if not before or measured.source_year or measured.value is None or score.indicator.measure == Measure.PREDICATE:
+    """What changed since the last earlier year, or since an earlier period; None where that cannot be said."""
+    before, period, measured = former(facts, score), former_period(facts, score), score.measurement
+    if measured.value is None:
         return None
-    return words(change_parts(score.indicator, measured.value, before.value))
+    if before:
+        has_change = not measured.source_year and score.indicator.measure != Measure.PREDICATE
+        return words(change_parts(score.indicator, measured.value, before.value)) if has_change else None
+    if period is None or score.achievement.value is None or is_inside(measured.source_year, period):
+        return None
+    return f"capaian {words(period_change(score.achievement.value, period.value))}"
 
 
 def words(parts: tuple[Part, ...]) -> str:

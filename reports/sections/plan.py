@@ -50,7 +50,7 @@ def strategic_plan(facts: Facts, entry: Entry) -> tuple[Section, ...]:
             *vision(plan.version),
             *statements(plan.version, DIRECTION, "tabel-misi-tujuan", "Misi dan tujuan"),
             *statements(plan.version, WORDED, "tabel-rumusan-renstra", "Sasaran dan indikator menurut Renstra"),
-            *(block for table in plan.version.tables.all() for block in target_table(plan, table, facts.year)),
+            *(block for table in plan.version.tables.all() for block in target_table(facts, table)),
             *revisions(plan),
         ),
     )
@@ -97,8 +97,9 @@ def objective_code(row, has_objectives: bool) -> tuple[Cell, ...]:
     return (row.objective.code if row.objective else None,)
 
 
-def target_table(plan: PlanFacts, table: TargetTable, year: int) -> tuple[Block, ...]:
+def target_table(facts: Facts, table: TargetTable) -> tuple[Block, ...]:
     """The targets of one table by year or period; a year without target stays a dash."""
+    plan = facts.plan
     found = {
         (target.indicator_id, target.year_from, target.year_to): target
         for targets in plan.targets.values()
@@ -106,7 +107,7 @@ def target_table(plan: PlanFacts, table: TargetTable, year: int) -> tuple[Block,
         if target.table_id == table.pk
     }
     periods = sorted({key[1:] for key in found})
-    shown = [one for one in plan.indicators if any(key[0] == one.pk for key in found) or is_valid(one, year)]
+    shown = [one for one in plan.indicators if any(key[0] == one.pk for key in found) or is_current(facts, one)]
     if not periods:
         return (Missing(f"target pada {table.title}", hint="Tabel target Renstra belum berisi."),)
     rows = grouped_rows(
@@ -121,9 +122,14 @@ def target_table(plan: PlanFacts, table: TargetTable, year: int) -> tuple[Block,
     return (Table(f"tabel-renstra-{table.number}", table.title, columns, rows, plan.plan.name),)
 
 
-def is_valid(indicator: Indicator, year: int) -> bool:
-    """Whether the indicator holds in the year."""
-    return (indicator.year_from or year) <= year <= (indicator.year_to or year)
+def is_current(facts: Facts, indicator: Indicator) -> bool:
+    """Whether the indicator holds in the year: it is promised, or neither ended nor dropped by a revision."""
+    year, plan = facts.year, facts.plan
+    if any(score.indicator.pk == indicator.pk for score in facts.scorecard.indicators):
+        return True
+    targets = plan.targets.get(indicator.pk, ())
+    is_dropped = bool(targets) and not any(is_of(target, plan.version) for target in targets)
+    return not is_dropped and (indicator.year_from or year) <= year <= (indicator.year_to or year)
 
 
 def cells(indicator, found, periods) -> tuple[Cell, ...]:

@@ -105,12 +105,10 @@ def obstacles(facts: Facts, text: Narrative | None) -> tuple[Block, ...]:
     """What people wrote for the summary; without it, what the reporters noted at the weakest indicators."""
     rows = [row for score in weakest_first(facts) if (row := noted(facts, score))][:MOST_OBSTACLES]
     columns = (Column("Indikator", width=2), Column("Kendala", width=3), Column("Tindak lanjut", width=3))
-    table = (Table("tabel-kendala", "", columns, tuple(rows)),) if rows else ()
     words = written(facts, text)
-    if words or not table:
-        table = ()
-        words = words or narrative(facts, "ikhtisar", what="kendala utama dan tindak lanjutnya")
-    return (Paragraph((Strong("Kendala utama dan tindak lanjut"),)), *words, *table)
+    if words or not rows:
+        return words or narrative(facts, "ikhtisar", what="kendala utama dan tindak lanjutnya")
+    return (Paragraph((Strong("Kendala utama dan tindak lanjut"),)), Table("tabel-kendala", "", columns, tuple(rows)))
 
 
 def weakest_first(facts: Facts) -> list[IndicatorScore]:

@@ -1,6 +1,12 @@
 """Sentences made from data, as parts of a paragraph: they cannot disagree with the figures they state."""
 
-from reports.sentences.change import against_period, change_parts, compared_with_before
+from reports.sentences.change import (
+    against_period,
+    change_parts,
+    compared_with_before,
+    is_inside,
+    period_change,
+)
 from reports.sentences.efficiency import efficiency_sentence
 from reports.sentences.money import budget_sentence, remaining_sentence
 from reports.sentences.outcome import outcome_sentence, standing_words
@@ -17,10 +23,12 @@ __all__ = [
     "efficiency_sentence",
     "final_sentence",
     "grade_sentence",
+    "is_inside",
     "national_sentence",
     "objective_sentence",
     "outcome_sentence",
     "overall_sentence",
+    "period_change",
     "planned_sentence",
     "remaining_sentence",
     "standing_words",

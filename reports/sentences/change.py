@@ -65,10 +65,19 @@ def against_period(score: IndicatorScore, period: YearValue) -> tuple[Part, ...]
         return (f"Capaian periode {period.label} tidak tercatat.",)
     if now is None:
         return (*opening, "; capaian tahun ini belum ada pembandingnya.")
-    if year and period.year_from <= year <= period.year_to:
+    if is_inside(year, period):
         return (*opening, f"; nilai tahun {year} yang dipakai termasuk periode itu, sehingga tidak dibandingkan.")
-    points = growth.percentage_points(now, period.value).value
+    return (*opening, ". Capaian tahun ini ", *period_change(now, period.value), ".")
+
+
+def is_inside(year: int | None, period: YearValue) -> bool:
+    """Whether a value borrowed from another year belongs to the period itself."""
+    return year is not None and period.year_from <= year <= period.year_to
+
+
+def period_change(now, before) -> tuple[Part, ...]:
+    """A capaian against that of an earlier period, both known, as "lebih tinggi 13,05 poin persen"."""
+    points = growth.percentage_points(now, before).value
     if round_half_up(points) == 0:
-        return (*opening, ", sama dengan capaian tahun ini.")
-    word = "lebih tinggi " if points > 0 else "lebih rendah "
-    return (*opening, f". Capaian tahun ini {word}", Shown(abs(points), "score"), " poin persen.")
+        return ("sama",)
+    return ("lebih tinggi " if points > 0 else "lebih rendah ", Shown(abs(points), "score"), " poin persen")

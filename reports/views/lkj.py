@@ -1,6 +1,7 @@
 """The LKj of a unit and year: its state, what it lacks, its findings, and the document to read or to take away."""
 
-from collections import Counter
+from collections import defaultdict
+from dataclasses import dataclass
 
 from csp.decorators import csp_update
 from django.http import Http404, HttpResponse
@@ -40,13 +41,26 @@ def show_report(request, code, year):
     return render(request, "reports/report_show.html", context)
 
 
-def by_severity(findings) -> list[tuple[Severity, int, list]]:
-    """Each severity with its count and its findings, the most severe first."""
-    found = Counter(finding.severity for finding in findings)
-    return [
-        (severity, found[severity], [finding for finding in findings if finding.severity == severity])
-        for severity in Severity
-    ]
+@dataclass(frozen=True)
+class Kind:
+    """Findings of one rule: told once what it is and how to mend it."""
+
+    title: str
+    remedy: str
+    findings: tuple
+
+
+def by_severity(findings) -> list[tuple[Severity, int, list[Kind]]]:
+    """Each severity with its count and its findings by rule, the most severe first."""
+    found = []
+    for severity in Severity:
+        kinds = defaultdict(list)
+        for finding in findings:
+            if finding.severity == severity:
+                kinds[finding.title, finding.remedy].append(finding)
+        listed = [Kind(title, remedy, tuple(items)) for (title, remedy), items in kinds.items()]
+        found.append((severity, sum(len(kind.findings) for kind in listed), listed))
+    return found
 
 
 @require_safe

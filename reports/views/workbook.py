@@ -1,20 +1,24 @@
 """The workbook: upload, look at what would change, confirm; and the filled-in one of a unit and year."""
 
+from io import BytesIO
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.validators import FileExtensionValidator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.frame import frame
+from reports.workbook.exporting import ExportError, export_workbook
 from reports.workbook.importing import import_workbook
 from reports.workbook.safety import MAX_FILE, MEGABYTE
 from units import uploads
-from units.access import visible_units
+from units.access import enter, visible_units
 from units.models import Role
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHOWN = 200
 
 
@@ -69,3 +73,22 @@ def confirm_workbook(request, token):
         "sheets": [sheet for sheet in result.preview if sheet.has_changes or sheet.only_in_database],
     }
     return render(request, "reports/workbook_confirm.html", context)
+
+
+@require_safe
+def download_workbook(request, code, year):
+    unit = enter(request.user, code, Role.PLANNER)
+    written = BytesIO()
+    try:
+        export_workbook(unit, year, written)
+    except ExportError as error:
+        messages.error(request, str(error))
+        return redirect("reports:report-show", code=unit.code, year=year)
+    return HttpResponse(
+        written.getvalue(),
+        content_type=XLSX,
+        headers={
+            "Content-Disposition": f'attachment; filename="buku-kerja-{unit.code}-{year}.xlsx"',
+            "Cache-Control": "private, no-store",
+        },
+    )

@@ -50,9 +50,8 @@ def test_the_document_follows_the_outline():
     assert [one.key for one in document.front][:3] == ["kata-pengantar", "pernyataan-reviu", "ikhtisar"]
     assert [one.number for one in document.chapters if one.level == 1] == ["Bab I", "Bab II", "Bab III", "Bab IV"]
     assert document.appendices[0].key == "lampiran-pk"
-    assert (document.unit_name, document.ministry, document.date_text) == (
-        *("Direktorat Anak", "Kementerian Contoh", "31 Januari 2024"),
-    )
+    cover = (document.title, document.unit_name, document.ministry, document.date_text)
+    assert cover == ("Laporan Kinerja", "Direktorat Anak", "Kementerian Contoh", "31 Januari 2024")
 
 
 def test_a_chapter_that_a_ministry_adds_is_narrative():

@@ -45,6 +45,13 @@ def test_the_purpose_names_the_unit_above():
     assert "kepada Ditjen Contoh atas kinerja" in blocks[1].items[0]
 
 
+def test_a_purpose_that_people_wrote_stands_alone():
+    report = full_report()
+    make.make_narrative(report=report, section="maksud-tujuan", text="Menjelaskan hasil.")
+    (block,) = built(introduction.purpose, report, "maksud-tujuan")
+    assert block.html == "<p>Menjelaskan hasil.</p>\n"
+
+
 def test_tasks_and_functions_stand_under_their_names():
     blocks = built(introduction.functions, full_report(), "tugas-fungsi")
     assert "Tugas: Melaksanakan rehabilitasi sosial anak." in words(blocks)

@@ -147,5 +147,14 @@ def test_an_indicator_that_ended_before_the_year_is_not_in_the_tree():
     assert "Lama" not in [row[2] for row in blocks[-1].drawing.rows]
 
 
+def test_an_indicator_that_a_revision_dropped_is_neither_in_the_targets_nor_in_the_tree():
+    report = make.make_report()
+    revised_plan()
+    found = table(built(plan.strategic_plan, report, "renstra"), "tabel-renstra-1")
+    tree = built(cascade.performance_tree, report, "pohon-kinerja")[-1].drawing
+    assert "hapus" not in [row.cells[1] for row in found.rows if row.kind == "body"]
+    assert "hapus" not in [row[2] for row in tree.rows]
+
+
 def test_without_objectives_the_tree_is_missing():
     assert missing(built(cascade.performance_tree, make.make_report(), "pohon-kinerja")) == ["sasaran dan indikator"]

@@ -35,7 +35,7 @@ def appendix_next_targets(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     if not any(goal is not UNKNOWN for _, goal in found):
         return (entry.section(Missing(f"target tahun {year}", f"perencana {facts.unit.label}")),)
     columns = (
-        Column("No.", width=0.5),
+        Column("No.", width=0.65),
         Column("Indikator kinerja", width=4),
         Column(f"Realisasi {facts.year}", "value", 1.2, "right"),
         Column(f"Target {year}", "value", 1.2, "right"),
