@@ -114,10 +114,14 @@ def scored(unit, year, quarter, agreement, rules, lines, measured) -> Scorecard:
 
 
 def lines_of(agreement) -> list[AgreementLine]:
-    """The lines of an agreement in order, with indicator, objective and predicate scale."""
-    return list(
-        AgreementLine.objects.filter(agreement=agreement)
-        .select_related("indicator__objective", "indicator__predicate_scale")
+    """The lines of an agreement in order."""
+    return list(ordered(AgreementLine.objects.filter(agreement=agreement)))
+
+
+def ordered(lines):
+    """Lines by objective, with indicator, objective and predicate scale; an objective's lines stand together."""
+    return (
+        lines.select_related("indicator__objective", "indicator__predicate_scale")
         .prefetch_related("indicator__predicate_scale__ranks")
         .order_by("indicator__objective__order", "indicator__objective_id", "order", "pk")
     )

@@ -4,13 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
-from agreements.scorecard import score_of
-from indicators.achievement import Mean, overall
+from agreements.scorecard import ordered, scored
+from indicators.achievement import Mean
 from indicators.formula import Calculation
 from indicators.measurement import measure
 from indicators.models import Realization, RuleSet
 from indicators.rulesets import BUILT_IN, Rules, rules_for
-from indicators.scales import Band, rate
+from indicators.scales import Band
+
+LAST_QUARTER = 4
 
 
 @dataclass(frozen=True)
@@ -32,20 +34,21 @@ def summaries(units, year: int) -> dict[int, Summary]:
     realized = realizations_of(units, year, lines)
     rules = rules_of(units, year)
     return {
-        unit.pk: summary(unit, in_force.get(unit.pk), drafts.get(unit.pk), lines[unit.pk], realized, rules[unit.pk])
+        unit.pk: summary(
+            unit, year, in_force.get(unit.pk), drafts.get(unit.pk), lines[unit.pk], realized, rules[unit.pk]
+        )
         for unit in units
     }
 
 
-def summary(unit, agreement, draft, lines, realized, rules) -> Summary:
-    """One unit's summary from rows already read."""
-    by_objective, known = defaultdict(list), 0
-    for line in lines:
-        measurement = measure(unit, line.indicator, realized[line.indicator_id], 4)
-        known += measurement.is_known
-        by_objective[line.indicator.objective_id].append(score_of(line, measurement, rules).achievement.value)
-    total = overall(list(by_objective.values()), rules.policy.overall_method)
-    return Summary(agreement, draft, len(lines), known, total, rate(total.value, rules.bands))
+def summary(unit, year, agreement, draft, lines, realized, rules) -> Summary:
+    """One unit's summary from rows already read, by way of its scorecard so that both always agree."""
+    measured = {
+        line.indicator_id: measure(unit, line.indicator, realized[line.indicator_id], LAST_QUARTER) for line in lines
+    }
+    card = scored(unit, year, LAST_QUARTER, agreement, rules, lines, measured)
+    known = sum(measurement.is_known for measurement in measured.values())
+    return Summary(agreement, draft, len(lines), known, card.overall, card.band)
 
 
 def agreements_of(units, year) -> tuple[dict, dict]:
@@ -60,9 +63,8 @@ def agreements_of(units, year) -> tuple[dict, dict]:
 def lines_of(in_force) -> dict[int, list[AgreementLine]]:
     """The lines of the agreement in force by the unit's id."""
     units = {agreement.pk: unit_id for unit_id, agreement in in_force.items()}
-    rows = AgreementLine.objects.filter(agreement__in=units).select_related("indicator__predicate_scale")
     found = defaultdict(list)
-    for line in rows.prefetch_related("indicator__predicate_scale__ranks").order_by("order"):
+    for line in ordered(AgreementLine.objects.filter(agreement__in=units)):
         found[units[line.agreement_id]].append(line)
     return found
 
@@ -72,7 +74,7 @@ def realizations_of(units, year, lines) -> dict[int, dict[int, list[Realization]
     indicators = [line.indicator for group in lines.values() for line in group]
     pooled = {indicator.pk for indicator in indicators if indicator.calculation == Calculation.POOLED}
     rows = Realization.objects.verified().filter(year=year).select_related("indicator", "unit")
-    rows = rows.prefetch_related("parts__component")
+    rows = rows.with_parts()
     # Two queries: joined by OR the database would read every realization of the year.
     own = rows.filter(unit__in=units, indicator__in={indicator.pk for indicator in indicators} - pooled)
     found = defaultdict(lambda: defaultdict(list))

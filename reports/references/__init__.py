@@ -2,7 +2,7 @@
 
 from reports.references.resolving import catalogue, resolve
 from reports.references.scores import in_measure, realization_of, target_of
-from reports.references.totals import first_revision, slug
+from reports.references.totals import first_revision, revision_count, slug
 from reports.references.value import LiveValue, UnknownReference
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "in_measure",
     "realization_of",
     "resolve",
+    "revision_count",
     "slug",
     "target_of",
 ]

@@ -10,6 +10,7 @@ from lakin.formatting import terbilang
 from reports.blocks import Shown
 from reports.facts import Facts
 from reports.references import scores, totals
+from reports.references.totals import alone, counted
 from reports.references.value import Family, LiveValue, UnknownReference
 
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,79}")
@@ -29,61 +30,29 @@ FAMILIES: dict[str, Family] = {
     "capaian_sasaran": Family("capaian_sasaran NOMOR", scores.objective_mean, scores.objective_codes),
     "pagu_sasaran": Family("pagu_sasaran NOMOR", scores.objective_ceiling, scores.objective_codes),
     "serapan_sasaran": Family("serapan_sasaran NOMOR", scores.objective_absorption, scores.objective_codes),
-    "rata_rata": Family(
-        "rata_rata",
-        totals.single("Rata-rata capaian", lambda f: Shown(f.scorecard.overall.value, "percent")),
-        totals.no_words,
-    ),
-    "jumlah_sasaran": Family(
-        "jumlah_sasaran", totals.counted("Jumlah sasaran", lambda f: len(f.scorecard.objectives)), totals.no_words
-    ),
-    "jumlah_indikator": Family(
-        "jumlah_indikator", totals.counted("Jumlah indikator", lambda f: len(f.scorecard.indicators)), totals.no_words
-    ),
-    "di_atas_100": Family(
-        "di_atas_100", totals.counted("Indikator di atas 100%", lambda f: f.scorecard.counts.above), totals.no_words
-    ),
-    "sama_100": Family(
-        "sama_100", totals.counted("Indikator tepat 100%", lambda f: f.scorecard.counts.equal), totals.no_words
-    ),
-    "di_bawah_100": Family(
-        "di_bawah_100", totals.counted("Indikator di bawah 100%", lambda f: f.scorecard.counts.below), totals.no_words
-    ),
-    "tanpa_capaian": Family(
-        "tanpa_capaian",
-        totals.counted("Indikator tanpa capaian", lambda f: f.scorecard.counts.unknown),
-        totals.no_words,
-    ),
+    "rata_rata": alone("rata_rata", "Rata-rata capaian", lambda f: Shown(f.scorecard.overall.value, "percent")),
+    "jumlah_sasaran": counted("jumlah_sasaran", "Jumlah sasaran", lambda f: len(f.scorecard.objectives)),
+    "jumlah_indikator": counted("jumlah_indikator", "Jumlah indikator", lambda f: len(f.scorecard.indicators)),
+    "di_atas_100": counted("di_atas_100", "Indikator di atas 100%", lambda f: f.scorecard.counts.above),
+    "sama_100": counted("sama_100", "Indikator tepat 100%", lambda f: f.scorecard.counts.equal),
+    "di_bawah_100": counted("di_bawah_100", "Indikator di bawah 100%", lambda f: f.scorecard.counts.below),
+    "tanpa_capaian": counted("tanpa_capaian", "Indikator tanpa capaian", lambda f: f.scorecard.counts.unknown),
     "pagu": Family("pagu [KODE]", totals.money("Pagu", "ceiling", "rupiah"), totals.line_paths),
     "realisasi_anggaran": Family(
         "realisasi_anggaran [KODE]", totals.money("Realisasi anggaran", "spent", "rupiah"), totals.line_paths
     ),
     "serapan": Family("serapan [KODE]", totals.money("Serapan", "absorption", "percent"), totals.line_paths),
     "sisa": Family("sisa [KODE]", totals.money("Sisa anggaran", "remaining", "rupiah"), totals.line_paths),
-    "pagu_awal": Family(
-        "pagu_awal", totals.single("Pagu awal", lambda f: Shown(totals.first_amount(f), "rupiah")), totals.no_words
-    ),
-    "pertumbuhan_pagu": Family(
-        "pertumbuhan_pagu", totals.single("Perubahan pagu terhadap pagu awal", totals.growth), totals.no_words
-    ),
-    "jumlah_revisi_dipa": Family(
-        "jumlah_revisi_dipa",
-        totals.counted(
-            "Jumlah revisi DIPA", lambda f: sum(row.kind not in ("awal", "akhir") for row in f.budget.revisions)
-        ),
-        totals.no_words,
-    ),
-    "tanggal_dipa_awal": Family("tanggal_dipa_awal", totals.first_date, totals.no_words),
-    "tanggal_dipa_akhir": Family(
-        "tanggal_dipa_akhir", totals.dated("Tanggal revisi DIPA terakhir", -1), totals.no_words
-    ),
+    "pagu_awal": alone("pagu_awal", "Pagu awal", lambda f: Shown(totals.first_amount(f), "rupiah")),
+    "pertumbuhan_pagu": alone("pertumbuhan_pagu", "Perubahan pagu terhadap pagu awal", totals.grown),
+    "jumlah_revisi_dipa": counted("jumlah_revisi_dipa", "Jumlah revisi DIPA", totals.revision_count),
+    "tanggal_dipa_awal": alone("tanggal_dipa_awal", "Tanggal DIPA awal", totals.first_date),
+    "tanggal_dipa_akhir": alone("tanggal_dipa_akhir", "Tanggal DIPA terakhir", totals.last_date),
     "pegawai": Family("pegawai [KELOMPOK NAMA]", totals.staff, totals.staff_words),
     "angka": Family("angka KUNCI", totals.context, totals.context_words),
-    "tahun": Family("tahun", totals.single("Tahun laporan", lambda f: str(f.year)), totals.no_words),
-    "unit": Family("unit", totals.single("Nama unit", lambda f: f.unit.name), totals.no_words),
-    "kementerian": Family(
-        "kementerian", totals.single("Nama kementerian/lembaga", lambda f: f.institution.name), totals.no_words
-    ),
+    "tahun": alone("tahun", "Tahun laporan", lambda f: str(f.year)),
+    "unit": alone("unit", "Nama unit", lambda f: f.unit.name),
+    "kementerian": alone("kementerian", "Nama kementerian/lembaga", lambda f: f.institution.name),
 }
 
 

@@ -1,6 +1,7 @@
 """Live references to an indicator or an objective, by its printed number."""
 
 from indicators import formula
+from indicators.models import HistoryKind
 from lakin.formatting import by_measure
 from reports.blocks import Shown
 from reports.references.value import LiveValue, UnknownReference
@@ -63,14 +64,14 @@ def planned(facts, code):
 
 
 def before(facts, code):
-    indicator, before = score_of(facts, code).indicator, facts.year - 1
+    indicator, year = score_of(facts, code).indicator, facts.year - 1
     found = [
         past
         for past in facts.history.get(indicator.pk, ())
-        if (past.kind, past.year_from, past.year_to) == ("realization", before, before)
+        if (past.kind, past.year_from, past.year_to) == (HistoryKind.REALIZATION, year, year)
     ]
     value = in_measure(indicator, found[-1].value, found[-1].text) if found else None
-    return LiveValue(value, f"Realisasi tahun {before} indikator {code}")
+    return LiveValue(value, f"Realisasi tahun {year} indikator {code}")
 
 
 def numerator(facts, code):

@@ -1,36 +1,29 @@
 """Live references to the year as a whole: counts, money, people, and the surroundings of the unit."""
 
-from collections.abc import Callable
-
 from django.utils.text import slugify
 
-from budget.models import LineLevel
+from budget.models import LineLevel, RevisionKind
 from indicators import growth
 from reports.blocks import Shown
-from reports.facts import Facts
-from reports.references.value import LiveValue, UnknownReference
+from reports.references.value import Family, LiveValue, UnknownReference
 
 # Lines below RO are quotable too, but there are thousands of them: the list to choose from stops here.
 LISTED_LEVELS = (LineLevel.PROGRAM, LineLevel.ACTIVITY, LineLevel.KRO, LineLevel.RO)
 
 
-def single(label, value) -> Callable[[Facts], LiveValue]:
-    """A reference without words behind it."""
-    return lambda facts: LiveValue(value(facts), label)
+def alone(name, label, value) -> Family:
+    """References without words behind their name."""
+    return Family(name, lambda facts: LiveValue(value(facts), label), lambda facts: [()])
 
 
-def counted(label, value) -> Callable[[Facts], LiveValue]:
-    return single(label, lambda facts: Shown(value(facts), "count"))
-
-
-def no_words(facts):
-    return [()]
-
-
-# Money: of the whole unit, or of one budget line by its full code
+def counted(name, label, count) -> Family:
+    """A number of things, without words behind its name."""
+    return alone(name, label, lambda facts: Shown(count(facts), "count"))
 
 
 def money(label, figure, measure):
+    """A figure of the whole unit, or of one budget line by its full code."""
+
     def find(facts, path=""):
         return LiveValue(Shown(getattr(money_of(facts, path), figure), measure), f"{label} {path}".strip())
 
@@ -53,7 +46,7 @@ def line_paths(facts):
 
 def first_revision(facts):
     """The DIPA as it began the year; None when only later states are known."""
-    return next((row for row in facts.budget.revisions if row.kind == "awal"), None)
+    return next((row for row in facts.budget.revisions if row.kind == RevisionKind.INITIAL), None)
 
 
 def first_amount(facts):
@@ -61,24 +54,23 @@ def first_amount(facts):
     return first.amount if first else None
 
 
-def growth(facts):
+def grown(facts):
+    """The change of the pagu over the year in percent."""
     return Shown(growth.relative_growth(facts.budget.total.ceiling, first_amount(facts)).value, "percent")
-
-
-def dated(label, at):
-    def find(facts):
-        rows = [row for row in facts.budget.revisions if row.date]
-        return LiveValue(rows[at].date if rows else None, label)
-
-    return find
 
 
 def first_date(facts):
     first = first_revision(facts)
-    return LiveValue(first.date if first else None, "Tanggal DIPA awal")
+    return first.date if first else None
 
 
-# People and surroundings
+def last_date(facts):
+    return next((row.date for row in reversed(facts.budget.revisions) if row.date), None)
+
+
+def revision_count(facts):
+    """How often the DIPA was revised."""
+    return sum(row.kind not in (RevisionKind.INITIAL, RevisionKind.CLOSING) for row in facts.budget.revisions)
 
 
 def staff(facts, group="", name=""):

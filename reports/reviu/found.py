@@ -35,6 +35,10 @@ class Found:
     cause: str = ""
     target: Target | None = None
 
+    def __post_init__(self):
+        if self.code not in CATALOGUE:
+            raise ValueError(f"Kode temuan {self.code!r} tidak ada dalam daftar.")
+
     @property
     def title(self) -> str:
         return CATALOGUE[self.code].title

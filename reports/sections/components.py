@@ -32,11 +32,7 @@ def makeup(facts: Facts, score: IndicatorScore, key: str) -> tuple[Block, ...]:
     return (
         *calculation_paragraph(facts, score),
         *tables,
-        *(
-            (component_table(score, rest, f"{key}-rincian" if tables else key, of_quarter(facts, score)),)
-            if rest
-            else ()
-        ),
+        *((component_table(facts, score, rest, f"{key}-rincian" if tables else key),) if rest else ()),
         *silent_paragraph([component for component, value in pairs if not is_known(value)]),
     )
 
@@ -99,8 +95,9 @@ def survey_table(score: IndicatorScore, pairs: list[Pair], key: str) -> Table:
     """The elements of a satisfaction survey: NRR, NRR × 25 and mutu, and their mean."""
     rows = [Row((str(at), one.name, value.score, *converted(value.score))) for at, (one, value) in enumerate(pairs, 1)]
     total = score.measurement.value
-    average = mean([value.score for _, value in pairs], counted="unsur").value
-    rows.append(Row(("", "Rata-rata", average, total, formula.survey_grade(total)), "total"))
+    average = mean([value.score for _, value in pairs], counted="unsur")
+    whole = average.value if not average.unknown else None
+    rows.append(Row(("", "Rata-rata", whole, total, formula.survey_grade(total)), "total"))
     columns = (
         Column("No.", width=0.5),
         Column("Unsur pelayanan", width=4),
@@ -119,12 +116,12 @@ def converted(nrr) -> tuple[Cell, Cell]:
     return value, formula.survey_grade(value)
 
 
-def component_table(score: IndicatorScore, pairs: list[Pair], key: str, quarter: str) -> Table:
+def component_table(facts: Facts, score: IndicatorScore, pairs: list[Pair], key: str) -> Table:
     """Components under their role and group, with only those columns that hold something."""
     columns = [
-        column
-        for column in component_columns(score)
-        if any(cell(*pair) is not None for pair in pairs for cell in [column[1]])
+        (column, cell)
+        for column, cell in component_columns(score)
+        if any(cell(one, value) is not None for one, value in pairs)
     ]
     heads = (Column("Komponen", width=4), *(column for column, _ in columns))
     rows: list[Row] = []
@@ -132,7 +129,7 @@ def component_table(score: IndicatorScore, pairs: list[Pair], key: str, quarter:
         if label:
             rows.append(Row((label,), "group"))
         rows += [Row((named(one, pairs), *(cell(one, value) for _, cell in columns))) for one, value in group]
-    caption = f"Komponen realisasi indikator {score.code}{common_measure(pairs)}{quarter}"
+    caption = f"Komponen realisasi indikator {score.code}{common_measure(pairs)}{of_quarter(facts, score)}"
     return Table(key, caption, heads, tuple(rows), source_of(score))
 
 

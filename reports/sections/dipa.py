@@ -1,14 +1,14 @@
 """Bab II: programs with their pagu beside the agreement's annex, and how the DIPA changed over the year."""
 
 from budget import absorption
-from budget.models import DipaRevision, LineLevel
+from budget.models import DipaRevision, LineLevel, RevisionKind
 from indicators import growth
 from lakin.formatting import rupiah_short
 from reports.blocks import Block, Column, Figure, Missing, Paragraph, Part, Reference, Row, Section, Shown, Table
 from reports.facts import Facts
 from reports.narration import written
 from reports.outlines import Entry
-from reports.references import first_revision
+from reports.references import first_revision, revision_count
 from reports.timelines import Milestone, milestones
 
 DOWN_TO_RO = (LineLevel.PROGRAM, LineLevel.ACTIVITY, LineLevel.KRO, LineLevel.RO)
@@ -119,7 +119,7 @@ def dipa_history(facts: Facts, entry: Entry) -> tuple[Section, ...]:
 def only_state(facts: Facts, row: DipaRevision) -> tuple[Block, ...]:
     """One state is no history: its amount, and that nothing else is recorded."""
     amount = Shown(row.amount, "rupiah")
-    if row.kind == "awal":
+    if row.kind == RevisionKind.INITIAL:
         return (Paragraph(("DIPA awal sebesar ", amount, f" tidak direvisi selama tahun {facts.year}.")),)
     return (
         Paragraph(("Pagu yang tercatat adalah ", amount, f" ({row.get_kind_display().lower()}).")),
@@ -130,7 +130,7 @@ def only_state(facts: Facts, row: DipaRevision) -> tuple[Block, ...]:
 def change_parts(facts: Facts) -> tuple[Part, ...]:
     """The first amount, the last one and the change between them in rupiah and percent."""
     first, last = first_revision(facts), facts.budget.revisions[-1]
-    count = sum(row.kind not in ("awal", "akhir") for row in facts.budget.revisions)
+    count = revision_count(facts)
     opening = (
         f"DIPA {facts.unit.name} tahun {facts.year} direvisi ",
         Shown(count, "count"),

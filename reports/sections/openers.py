@@ -3,6 +3,7 @@
 from reports.blocks import Callout, Paragraph, Section, Shown
 from reports.facts import Facts
 from reports.outlines import Entry
+from reports.references import first_revision, revision_count
 from reports.sections.summary import reached
 
 
@@ -21,20 +22,15 @@ def introduction(facts: Facts, entry: Entry) -> tuple[Section, ...]:
 
 def planning(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     """What was promised: objectives, indicators, versions of the agreement and of the DIPA."""
-    revisions = sum(row.kind not in ("awal", "akhir") for row in facts.budget.revisions)
+    revisions = revision_count(facts) if first_revision(facts) else None
     return opened(
         entry,
         f"Bab ini memuat janji kinerja tahun {facts.year} dan anggaran yang disediakan untuk mewujudkannya.",
         ("Sasaran", Shown(len(facts.scorecard.objectives), "count")),
         ("Indikator kinerja", Shown(len(facts.scorecard.indicators), "count")),
         ("Versi Perjanjian Kinerja", Shown(len(facts.agreements), "count")),
-        ("Revisi DIPA", Shown(revisions if has_history(facts) else None, "count")),
+        ("Revisi DIPA", Shown(revisions, "count")),
     )
-
-
-def has_history(facts: Facts) -> bool:
-    """Whether the states of the DIPA are known from its beginning."""
-    return any(row.kind == "awal" for row in facts.budget.revisions)
 
 
 def accountability(facts: Facts, entry: Entry) -> tuple[Section, ...]:

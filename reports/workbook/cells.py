@@ -127,8 +127,8 @@ def _text_of_cell(raw, kind: Kind) -> str:
         )
     if isinstance(raw, float) and not raw.is_integer():
         raise ParseError(
-            f"Sel berisi angka {editable(parse_decimal(raw))}, bukan teks; ubah format sel menjadi Teks lalu ketik ulang, "
-            "agar misalnya 5.1 dan 5.10 dapat dibedakan."
+            f"Sel berisi angka {editable(parse_decimal(raw))}, bukan teks; ubah format sel menjadi Teks lalu ketik "
+            "ulang, agar misalnya 5.1 dan 5.10 dapat dibedakan."
         )
     return str(parse_integer(raw))
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from budget.models import LineLevel
 from indicators.models import Indicator, PredicateRank, RealizationStatus
@@ -103,7 +104,7 @@ def spending_apart(stage: Stage, rows: list[Row]) -> Problems:
             periods[row.key[:-2]].append(row)
     for found in periods.values():
         found.sort(key=lambda row: row.key[-2:])
-        for before, after in zip(found, found[1:], strict=False):
+        for before, after in pairwise(found):
             if after.key[-2] <= before.key[-1]:
                 late = after if isinstance(after, Row) else before
                 months = f"{before.key[-2]}-{before.key[-1]} dan {after.key[-2]}-{after.key[-1]}"

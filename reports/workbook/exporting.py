@@ -65,7 +65,7 @@ def _draw_in(keyed: dict[str, list[tuple[Key, list[Any]]]], sheet: Sheet, spill:
     target = BY_NAME[spill.to]
     fixed = {target.places[name]: value for name, value in spill.constants.items()}
     latest = _latest_revisions(keyed) if not fixed else {}
-    owners = {key: values for key, values in keyed[sheet.name]}
+    owners = dict(keyed[sheet.name])
     kept = []
     for key, values in keyed[target.name]:
         is_latest = not fixed and latest.get(key[:3]) == key[-1]

@@ -187,10 +187,7 @@ def _stray(sheet: Sheet, index: int, number: int) -> Problem:
 
 def _is_filled(cells: list[Any], indexes: list[int]) -> bool:
     length = len(cells)
-    for index in indexes:
-        if index < length and not _is_blank(cells[index]):
-            return True
-    return False
+    return any(index < length and not _is_blank(cells[index]) for index in indexes)
 
 
 def _is_blank(cell: Any) -> bool:

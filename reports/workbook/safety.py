@@ -115,8 +115,8 @@ def _true_size(package: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> 
 
 def _too_big() -> str:
     return (
-        f"Isi berkas terlalu besar setelah dibuka (batasnya {MAX_UNPACKED // MEGABYTE} MB) atau dimampatkan secara tidak "
-        "wajar; hapus baris dan kolom kosong yang berformat."
+        f"Isi berkas terlalu besar setelah dibuka (batasnya {MAX_UNPACKED // MEGABYTE} MB) atau dimampatkan secara "
+        "tidak wajar; hapus baris dan kolom kosong yang berformat."
     )
 
 

@@ -64,7 +64,7 @@ def scan(xml: bytes, name: str, styles: frozenset[int]) -> dict[tuple[int, int],
     if b"<!DOCTYPE" in xml[:1000]:
         raise Refused(f"Berkas memuat bagian yang tidak wajar (DOCTYPE). {SAVE_AS}")
     _refuse_extent(xml, name)
-    flags = {place: MERGED for place in _merged(xml)}
+    flags = dict.fromkeys(_merged(xml), MERGED)
     if _FORMULA.search(xml) or _ERROR.search(xml) or _uses(xml, styles):
         flags |= dict(_flagged(xml, styles))
     return flags

@@ -22,7 +22,7 @@ SPARE_ROWS = 1000
 LIST_COLUMN = 6
 EXACT_DIGITS = 15
 FOREWORD = (
-    "Buku kerja LAKIN. Isi lembar-lembar berikutnya, lalu impor kembali; pratinjau perubahan tampil sebelum apa pun ditulis.",
+    "Buku kerja LAKIN. Isi lembar-lembar berikutnya, lalu impor kembali; pratinjau tampil sebelum apa pun ditulis.",
     "Jangan mengubah nama lembar dan judul kolom. Baris yang dihapus dari lembar tidak dihapus dari basis data.",
     "Sel kosong berarti belum diketahui, bukan nol. Rumus dan sel yang digabung ditolak.",
     "Penjelasan sebuah kolom juga muncul bila sel judulnya dipilih.",
@@ -174,7 +174,7 @@ def _write(page: Worksheet, row: int, place: int, sheet: Sheet, column: Column, 
         text = plain_text(sheet, column, value)
         if len(text.encode("utf-16-le")) > 2 * MAX_TEXT:
             raise ValueError(
-                f"Lembar {sheet.name}, baris {row + 1}, kolom {column.name}: teks lebih panjang dari {MAX_TEXT} karakter, "
-                "batas sel Excel; ekspor sebagai folder .csv."
+                f"Lembar {sheet.name}, baris {row + 1}, kolom {column.name}: teks lebih panjang dari {MAX_TEXT} "
+                "karakter, batas sel Excel; ekspor sebagai folder .csv."
             )
         page.write_string(row, place, text)

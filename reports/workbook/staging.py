@@ -68,7 +68,7 @@ def _find_keys(stage: Stage, sheet: Sheet) -> None:
     known = stage.staged[sheet.name]
     places = [sheet.places[name] for name in sheet.key]
     for row in stage.rows[sheet.name]:
-        if any([row.values[place].__class__ is Gap for place in places]):
+        if any(row.values[place].__class__ is Gap for place in places):
             row.is_sound = False
             continue
         row.key = flat(sheet, sheet.key, row.values)

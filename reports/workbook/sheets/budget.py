@@ -75,8 +75,8 @@ LINE = Sheet(
     name="pok",
     model=BudgetLine,
     about=(
-        "Pohon POK: satu baris per program, kegiatan, KRO, RO, komponen, subkomponen, dan akun. Pagu satu revisi dan "
-        "realisasi setahun boleh ditulis langsung di sini; pagu revisi lain dan realisasi per bulan di lembarnya sendiri."
+        "Pohon POK: satu baris per program, kegiatan, KRO, RO, komponen, subkomponen, dan akun. Pagu satu revisi "
+        "dan realisasi setahun boleh ditulis di sini; pagu revisi lain dan realisasi per bulan di lembarnya sendiri."
     ),
     columns=(
         Column("dipa", "dipa", "Alamat DIPA.", to="dipa", width=22),

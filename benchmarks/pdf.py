@@ -1,0 +1,166 @@
+"""The official PDF by WeasyPrint against headless Chromium printing the same HTML, at several lengths.
+
+.venv/bin/python -m benchmarks.pdf [--rounds 5] [--sizes 1 2 4]
+"""
+
+import argparse
+import shutil
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+
+from benchmarks.enlarged import repeated
+from benchmarks.measuring import (
+    Cost,
+    median,
+    print_noise,
+    print_target,
+    run_step,
+    shown,
+    spread,
+    step,
+    timed,
+    watched,
+)
+from benchmarks.throwaway import FIXTURE, Sqlite, import_fixture
+from reports.assembly import assemble
+from reports.facts import facts_of
+from reports.publishing import report_of
+from reports.rendering import AttachedFile, render_html, render_pdf
+from reports.writers.json import write_json
+
+UNIT, YEAR = "dit-rsa", 2023
+ENGINES = ("WeasyPrint", "Chromium")
+MOST_TIME, MOST_GROWTH, MOST_MEMORY = 4.5, 2.2, 2.5
+
+
+@dataclass
+class Measured:
+    """What one engine needed for one length."""
+
+    seconds: list[float] = field(default_factory=list)
+    inside: list[float] = field(default_factory=list)
+    cost: Cost | None = None
+    pages: int = 0
+
+
+def write_documents(folder, *sizes):
+    """Writes the HTML of every length and the data that the PDF carries."""
+    facts = facts_of(report_of(UNIT, YEAR))
+    document = assemble(facts)
+    for size in map(int, sizes):
+        Path(folder, f"{size}.html").write_text(render_html(repeated(document, size)), encoding="utf-8")
+    Path(folder, "data.json").write_bytes(write_json(facts))
+    return {}
+
+
+def print_official(html, pdf):
+    """Writes the official PDF and says how long the rendering itself took."""
+    attached = Path(html).with_name("data.json")
+    data = AttachedFile(attached.name, attached.read_bytes(), "Data di balik laporan ini")
+    text = Path(html).read_text(encoding="utf-8")
+    start = time.perf_counter()
+    content = render_pdf(text, attachments=[data])
+    seconds = time.perf_counter() - start
+    Path(pdf).write_bytes(content)
+    return {"seconds": seconds}
+
+
+def command(engine, folder, size):
+    """The command of one engine for one length."""
+    html, pdf = folder / f"{size}.html", folder / f"{engine}-{size}.pdf"
+    if engine == "WeasyPrint":
+        return step("pdf", "print", html, pdf)
+    return [
+        chromium(),
+        "--headless",
+        "--no-sandbox",
+        f"--user-data-dir={folder / 'chromium'}",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={pdf}",
+        str(html),
+    ]
+
+
+def chromium():
+    return shutil.which("chromium") or shutil.which("chromium-browser") or sys.exit("Chromium tidak ada.")
+
+
+def measure(folder, sizes, rounds):
+    """Every engine at every length, in an order that turns with each round."""
+    found = {(engine, size): Measured() for size in sizes for engine in ENGINES}
+    for (engine, size), measured in found.items():
+        measured.cost = watched(command(engine, folder, size))
+        with pikepdf.open(folder / f"{engine}-{size}.pdf") as pdf:
+            measured.pages = len(pdf.pages)
+    for turn in range(rounds):
+        for engine, size in list(found)[:: -1 if turn % 2 else 1]:
+            run = timed(command(engine, folder, size))
+            found[engine, size].seconds.append(run.seconds)
+            found[engine, size].inside.append(run.said.get("seconds", run.seconds))
+    return found
+
+
+def print_table(found):
+    """Prints a row for every engine and length."""
+    print(f"{'isi':>4} {'mesin':<11}{'hlm':>5}  {'detik (terendah-tertinggi)':<28}{'detik CPU':>10}{'puncak MB':>11}")
+    for (engine, size), it in found.items():
+        seconds = spread(it.seconds)
+        print(f"{size:>3}x {engine:<11}{it.pages:>5}  {seconds:<28}{shown(it.cost.cpu):>10}{shown(it.cost.peak, 0):>11}")
+
+
+def print_ratios(found, sizes):
+    """Prints what WeasyPrint needs for every one of Chromium, run by run."""
+    for size in sizes:
+        ours, theirs = (found[engine, size] for engine in ENGINES)
+        print(
+            f"{size}x: proses utuh {spread(ratios(ours.seconds, theirs.seconds))} x, "
+            f"render_pdf saja {spread(ratios(ours.inside, theirs.seconds))} x, "
+            f"CPU {shown(ours.cost.cpu / theirs.cost.cpu)} x, memori {shown(ours.cost.peak / theirs.cost.peak)} x; "
+            f"render_pdf {shown(median(ours.inside) / ours.pages, 3)} detik dan "
+            f"{shown(ours.cost.peak / ours.pages)} MB per halaman"
+        )
+
+
+def ratios(upper, lower):
+    """Each value over the one measured next to it."""
+    return [one / other for one, other in zip(upper, lower, strict=True)]
+
+
+def print_targets(found, sizes):
+    """Prints every target and whether it is met."""
+    ours = [found["WeasyPrint", size] for size in sizes]
+    for size, it in zip(sizes, ours, strict=True):
+        peer = found["Chromium", size].seconds
+        print_target(f"{size}x, waktu terhadap Chromium", median(ratios(it.seconds, peer)), MOST_TIME, "x")
+    for size, less, more in zip(sizes[1:], ours, ours[1:], strict=False):
+        grown = median(ratios(more.inside, less.inside))
+        print_target(f"waktu {size}x terhadap panjang sebelumnya", grown, MOST_GROWTH, "x")
+        memory = (more.cost.peak - less.cost.peak) / (more.pages - less.pages)
+        print_target(f"memori per halaman tambahan sampai {size}x", memory, MOST_MEMORY, "MB")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 2, 4])
+    options = parser.parse_args()
+    server = Sqlite()
+    with TemporaryDirectory() as name, server.empty(), server.fresh() as url:
+        import_fixture(FIXTURE, url)
+        timed(step("pdf", "write", name, *options.sizes), DATABASE_URL=url)
+        html = [Path(name, f"{size}.html").stat().st_size // 1024 for size in options.sizes]
+        print(f"LKj {UNIT} {YEAR}: HTML {', '.join(map(str, html))} KB; {options.rounds} putaran.")
+        found = measure(Path(name), options.sizes, options.rounds)
+    print_table(found)
+    print_ratios(found, options.sizes)
+    print_targets(found, options.sizes)
+    print_noise()
+
+
+if __name__ == "__main__":
+    run_step({"write": write_documents, "print": print_official}, main)

@@ -1,0 +1,56 @@
+"""The year of many units at a glance says what each unit's own scorecard says."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from agreements.scorecard import scorecard
+from agreements.summary import summaries
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+def promised(code, *, target=80, value=Decimal("87.5")):
+    """A unit with one promised indicator, measured unless the value is None."""
+    unit = f.make_unit(code)
+    indicator = f.make_indicator(unit=unit)
+    f.make_line(agreement=f.make_agreement(unit=unit, year=2023), indicator=indicator, target=target)
+    if value is not None:
+        f.make_realization(indicator=indicator, unit=unit, year=2023, value=value)
+    return unit
+
+
+def test_a_summary_agrees_with_the_scorecard():
+    unit = promised("dit-satu")
+    found = summaries([unit], 2023)[unit.pk]
+    card = scorecard(unit, 2023)
+    assert (found.overall, found.band) == (card.overall, card.band)
+    assert (found.promised, found.known) == (1, 1)
+
+
+def test_a_unit_without_realization_has_no_capaian():
+    unit = promised("dit-dua", value=None)
+    found = summaries([unit], 2023)[unit.pk]
+    assert (found.overall.value, found.known, found.band) == (None, 0, None)
+
+
+def test_a_draft_stands_beside_the_version_in_force():
+    unit = promised("dit-tiga")
+    draft = f.make_agreement(unit=unit, year=2023, version=1, status="draft")
+    found = summaries([unit], 2023)[unit.pk]
+    assert (found.agreement.version, found.draft) == (0, draft)
+
+
+def test_the_queries_do_not_grow_with_the_units():
+    counts = []
+    for size in (1, 20):
+        units = [promised(f"dit-{size}-{number}") for number in range(size)]
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            summaries(units, 2023)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
