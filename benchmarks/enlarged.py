@@ -20,7 +20,7 @@ def repeated(document: Document, times: int) -> Document:
 
 def _copies(sections: tuple[Section, ...], times: int) -> Iterator[Section]:
     for copy in range(times):
-        yield from (_renamed(section, f"-{copy + 1}") if copy else section for section in sections)
+        yield from (_renamed(section, f"-salinan-{copy}") if copy else section for section in sections)
 
 
 def _renamed(part: Any, ending: str) -> Any:

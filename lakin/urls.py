@@ -30,7 +30,8 @@ change_password = PasswordChangeView.as_view(success_url=reverse_lazy("kata-sand
 
 urlpatterns = [
     path("masuk/", LoginView.as_view(redirect_authenticated_user=True), name="masuk"),
-    path("keluar/", LogoutView.as_view(), name="keluar"),
+    # Whoever is out already, as after a long lunch, must not be asked to sign in first.
+    path("keluar/", login_not_required(LogoutView.as_view()), name="keluar"),
     path("kata-sandi/", change_password, name="kata-sandi"),
     path("kata-sandi/selesai/", PasswordChangeDoneView.as_view(), name="kata-sandi-diganti"),
     path("sehat/", health, name="sehat"),

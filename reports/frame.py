@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reports.overview import years_of
-from units.access import has_role, visible_units
+from units.access import has_role, memberships_of, visible_units
 from units.models import Role, Unit
 
 EDITORS = frozenset({Role.PLANNER, Role.ADMINISTRATOR})
@@ -28,10 +28,11 @@ def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
     """The frame of one page; the years are those of the unit unless they are given."""
     if unit is not None:
         years = sorted({year, *years_of(Unit.objects.filter(pk=unit.pk))}, reverse=True)
+    roles = {held.role for held in memberships_of(user)}
     return Frame(
         person=user.get_full_name() or user.get_username(),
-        is_editor=visible_units(user, EDITORS).exists(),
-        is_planner=visible_units(user, {Role.PLANNER}).exists(),
+        is_editor=user.is_superuser or not EDITORS.isdisjoint(roles),
+        is_planner=user.is_superuser or Role.PLANNER in roles,
         plans_here=unit is not None and has_role(user, unit, Role.PLANNER),
         unit=unit,
         year=year,

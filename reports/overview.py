@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agreements.models import PerformanceAgreement
 from agreements.summary import Summary, summaries
 from budget.models import Dipa
 from budget.statement import Money
 from budget.totals import totals
-from indicators.models import Realization
 from reports.models import Report
 from units.models import Unit
 
@@ -38,10 +37,10 @@ def overview(units, year: int) -> tuple[UnitYear, ...]:
 
 
 def with_data(units: QuerySet, year: int) -> QuerySet:
-    """The units that have an agreement, a DIPA, a report or a realization in the year."""
+    """The units that have an agreement, a DIPA or a report in the year."""
     held = Q()
-    for model in (PerformanceAgreement, Dipa, Report, Realization):
-        held |= Q(pk__in=model.objects.filter(year=year).values("unit"))
+    for model in (PerformanceAgreement, Dipa, Report):
+        held |= Exists(model.objects.filter(unit=OuterRef("pk"), year=year))
     return units.filter(held)
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 
-from units.access import has_role, visible_units
+from units.access import has_role, memberships_of, visible_units
 from units.admin_access import ADMINISTRATORS, EVERY_EDITOR, ScopedAdmin, ScopedInline, UnitFilter
 from units.admin_site import site
 from units.models import Membership, Official, StaffCount, Unit, UnitFunction, UnitName, User
@@ -124,4 +124,4 @@ class UserAdmin(ScopedAdmin, BaseUserAdmin):
         return users.filter(is_superuser=False).exclude(pk__in=outside.values("user"))
 
     def may(self, request, roles):
-        return request.user.is_superuser or visible_units(request.user, roles).exists()
+        return request.user.is_superuser or any(held.role in roles for held in memberships_of(request.user))

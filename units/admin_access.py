@@ -56,10 +56,10 @@ class ScopedAccess:
         """True when the user holds one of the roles anywhere; for a shared table editing asks for it at the root."""
         if request.user.is_superuser:
             return True
-        units = visible_units(request.user, roles)
-        if not self.unit_lookup and roles == self.editors:
-            units = units.filter(parent=None)
-        return units.exists()
+        is_root_asked = not self.unit_lookup and roles == self.editors
+        return any(
+            held.role in roles and not (is_root_asked and held.unit.parent_id) for held in memberships_of(request.user)
+        )
 
     def may_change(self, request, row) -> bool:
         return self.may(request, self.editors) and (row is None or row.pk is None or not self.refusal(request, row))

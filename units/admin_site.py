@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from units.access import visible_units
+from units.access import memberships_of
 from units.models import Role
 
 EDITOR_ROLES = frozenset({Role.PLANNER, Role.ADMINISTRATOR})
@@ -41,15 +42,16 @@ class LakinAdmin(AdminSite):
 
     def has_permission(self, request):
         """True for whoever may edit something: a planner or an administrator of any unit."""
-        return visible_units(request.user, EDITOR_ROLES).exists() or (
-            request.user.is_active and request.user.is_superuser
-        )
+        user = request.user
+        if not user.is_active or not user.is_authenticated:
+            return False
+        return user.is_superuser or any(held.role in EDITOR_ROLES for held in memberships_of(user))
 
     def login(self, request, extra_context=None):
         """There is one door to sign in; whoever is in already lacks the role."""
         if request.user.is_authenticated:
             raise PermissionDenied("Kelola data terbuka untuk perencana dan administrator.")
-        return redirect_to_login(reverse("admin:index"), settings.LOGIN_URL)
+        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"), settings.LOGIN_URL)
 
     def get_app_list(self, request, app_label=None):
         """The tables in groups that follow the work instead of our apps."""

@@ -74,6 +74,8 @@ class RealizationAdmin(OfIndicator):
     list_select_related = ["indicator", "unit"]
     autocomplete_fields = ["unit", "indicator"]
     readonly_fields = locked_fields
+    # By place in the tree the database would sort every fact of the ministry.
+    ordering = ["-pk"]
     inlines = [ComponentValueInline]
 
     @admin.display(description="nilai", ordering="value")

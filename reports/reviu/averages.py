@@ -99,6 +99,7 @@ def changed(objectives, change) -> list[list]:
 
 
 def is_predicate(score) -> bool:
+    """True for a word, which has a standing and no percent."""
     return score.achievement.value is None and score.standing is not None
 
 

@@ -27,6 +27,7 @@ class ComponentFigures:
 
     @property
     def is_empty(self) -> bool:
+        """True when neither n nor T nor a score is known."""
         part = self.part
         return (part.numerator, part.denominator, part.score) == (None, None, None)
 

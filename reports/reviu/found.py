@@ -41,6 +41,7 @@ class Found:
 
     @property
     def title(self) -> str:
+        """The name of its rule."""
         return CATALOGUE[self.code].title
 
     @property

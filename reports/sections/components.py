@@ -67,7 +67,7 @@ def calculation_paragraph(facts: Facts, score: IndicatorScore) -> tuple[Paragrap
 
 def is_whole(row, measured) -> bool:
     """Whether the n and T of one quarter are those of the year; they are not where quarters or units are pooled."""
-    return formula.ratio(row.numerator, row.denominator).value == measured.value
+    return formula.ratio(row.numerator, row.denominator).trace == measured.trace
 
 
 def ratio_paragraph(score: IndicatorScore, row) -> Paragraph:
@@ -120,7 +120,7 @@ def component_table(facts: Facts, score: IndicatorScore, pairs: list[Pair], key:
     """Components under their role and group, with only those columns that hold something."""
     columns = [
         (column, cell)
-        for column, cell in component_columns(score)
+        for column, cell in component_columns(pairs)
         if any(cell(one, value) is not None for one, value in pairs)
     ]
     heads = (Column("Komponen", width=4), *(column for column, _ in columns))
@@ -133,13 +133,13 @@ def component_table(facts: Facts, score: IndicatorScore, pairs: list[Pair], key:
     return Table(key, caption, heads, tuple(rows), source_of(score))
 
 
-def component_columns(score: IndicatorScore):
-    """The columns a component may fill, each with what reads its cell."""
-    is_sum = score.indicator.calculation in (Calculation.COUNT, Calculation.SUM)
+def component_columns(pairs: list[Pair]):
+    """The columns a component may fill, each with what reads its cell; without any T an n is a plain number."""
+    is_share = any(value.denominator is not None for _, value in pairs)
     return (
         (Column("Bobot (%)", "number", 0.9), lambda one, value: one.weight),
         (
-            Column("Jumlah" if is_sum else "Realisasi (n)", "value", 1.1, "right"),
+            Column("Realisasi (n)" if is_share else "Jumlah", "value", 1.1, "right"),
             lambda one, value: amount(value.numerator),
         ),
         (Column("Target (T)", "value", 1.1, "right"), lambda one, value: amount(value.denominator)),

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from budget.models import LineLevel
 from indicators.models import Indicator, PredicateRank, RealizationStatus
@@ -103,12 +102,13 @@ def spending_apart(stage: Stage, rows: list[Row]) -> Problems:
         if row.key[:-2] in touched:
             periods[row.key[:-2]].append(row)
     for found in periods.values():
-        found.sort(key=lambda row: row.key[-2:])
-        for before, after in pairwise(found):
-            if after.key[-2] <= before.key[-1]:
-                late = after if isinstance(after, Row) else before
-                months = f"{before.key[-2]}-{before.key[-1]} dan {after.key[-2]}-{after.key[-1]}"
+        longest, *later = sorted(found, key=lambda row: row.key[-2:])
+        for row in later:
+            if row.key[-2] <= longest.key[-1]:
+                late = row if isinstance(row, Row) else longest
+                months = f"{longest.key[-2]}-{longest.key[-1]} dan {row.key[-2]}-{row.key[-1]}"
                 yield late.problem(f"Masa realisasi bertumpang tindih: bulan {months}.", "bulan_awal")
+            longest = max(longest, row, key=lambda found: found.key[-1])
 
 
 def volumes_of_outputs(stage: Stage, rows: list[Row]) -> Problems:

@@ -12,9 +12,12 @@ from units.access import visible_units
 from units.models import Role, Unit
 
 # Rows of no unit, which every unit reads.
+ADMINISTRATOR_ONLY = "Baris ini hanya dapat diubah oleh administrator."
+NOT_PLANNED = "bukan unit yang Anda rencanakan; baris ini tidak boleh berubah."
 SHARED = frozenset(
     {"skala_predikat", "peringkat_predikat", "skala_capaian", "rentang_capaian", "kerangka", "bagian_kerangka"}
 )
+ADMINISTERED = frozenset({"unit", "nama_unit"})
 FIRST_STATUS = {"realisasi": "draft", "pk": "draft", "laporan": "draft"}
 
 
@@ -23,8 +26,8 @@ class Rights:
     """The units a user may write and see; None means everything, as on the command line."""
 
     planned: frozenset[str] | None = None
+    administered: frozenset[str] = frozenset()
     seen: frozenset[str] | None = None
-    is_administrator: bool = True
 
     def shows(self, name: str, key: Key) -> bool:
         """Whether a stored row exists for this user."""
@@ -35,13 +38,12 @@ def rights_of(user) -> Rights:
     """What the user may do by import; None is the command line, which may do everything."""
     if user is None or (user.is_active and user.is_superuser):
         return Rights()
-    planned = visible_units(user, {Role.PLANNER})
     paths = [*visible_units(user).values_list("path", flat=True)]
     above = {code for path in paths for code in path.strip("/").split("/")}
     return Rights(
-        frozenset(planned.values_list("code", flat=True)),
+        frozenset(visible_units(user, {Role.PLANNER}).values_list("code", flat=True)),
+        frozenset(visible_units(user, {Role.ADMINISTRATOR}).values_list("code", flat=True)),
         frozenset(Unit.objects.filter(code__in=above).values_list("code", flat=True)),
-        visible_units(user, {Role.ADMINISTRATOR}).exists(),
     )
 
 
@@ -52,25 +54,29 @@ def refused(stage: Stage, rights: Rights) -> Iterator[Problem]:
     added: set[str] = set()
     for sheet in SHEETS:
         for row in stage.staged[sheet.name].values():
-            if not row.is_touched:
+            if not (row.is_touched and row.is_sound):
                 continue
             if problem := _refused(row, rights, added):
                 yield problem
             elif sheet.name == "unit" and not row.stored:
                 added.add(row.key[0])
-            if not rights.is_administrator:
+            if not rights.administered:
                 yield from _own_workflow(row)
 
 
 def _refused(row: Row, rights: Rights, added: set[str]) -> Problem | None:
     name = row.sheet.name
     if name in SHARED:
-        return None if rights.is_administrator else row.problem("Baris ini hanya dapat diubah oleh administrator.")
+        return None if rights.administered else row.problem(ADMINISTRATOR_ONLY, row.sheet.key[0])
+    allowed = rights.planned | (rights.administered if name in ADMINISTERED else set()) | added
     for code in _owners(row):
-        if code not in rights.planned and code not in added:
-            if code in rights.seen:
-                return row.problem(f'Unit "{code}" bukan unit yang Anda rencanakan; baris ini tidak boleh berubah.')
-            return row.problem(f'Unit "{code}" tidak ditemukan.')
+        if name == "aturan" and code in rights.seen - rights.administered:
+            return row.problem(ADMINISTRATOR_ONLY, row.sheet.key[0])
+        if name != "aturan" and code not in allowed:
+            known = "bukan unit yang Anda rencanakan; baris ini tidak boleh berubah."
+            return row.problem(
+                f'Unit "{code}" {known if code in rights.seen else "tidak ditemukan."}', row.sheet.key[0]
+            )
     return None
 
 

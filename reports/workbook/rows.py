@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
+from django.core.validators import ProhibitNullCharactersValidator, RegexValidator, validate_slug
 
 from lakin.parsing import ParseError
 from reports.workbook.cells import reader
@@ -16,6 +16,8 @@ from reports.workbook.problems import Problem
 from reports.workbook.reading import Table
 from reports.workbook.scanning import column_letters
 from reports.workbook.sheets import BY_NAME
+
+SLUG = RegexValidator(r"^[-a-zA-Z0-9_]+\Z", "Hanya boleh memuat huruf, angka, garis bawah, dan tanda hubung.")
 
 
 class Gap(Enum):
@@ -131,7 +133,9 @@ def _checks(sheet: Sheet, column: Column) -> tuple[Callable[[Any], None], ...]:
             field = target.model_field(target.by_name[spill.columns[column.name]])
     if field is None or field.is_relation:
         return ()
-    return tuple(check for check in field.validators if not isinstance(check, ProhibitNullCharactersValidator))
+    # Control characters are refused earlier, and Django's message about a slug is no office language.
+    known = [check for check in field.validators if not isinstance(check, ProhibitNullCharactersValidator)]
+    return tuple(SLUG if check is validate_slug else check for check in known)
 
 
 def _values(field: Field, table: Table, rows: list[Row], problems: list[Problem]) -> list[Any]:

@@ -245,7 +245,7 @@ def _refuse_cycles_of(stage: Stage, sheet: Sheet, link: Link) -> None:
             trail[node.key] = None
             key = link_key(sheet, link, node)
             node = stage.find(sheet.name, key) if key else None
-        if node is row:
+        if trail and node is row:
             stage.problems.append(row.problem("Rangkaian ini kembali ke dirinya sendiri.", link.columns[-1]))
         elif node is None or node.key in safe:
             safe.update(trail)

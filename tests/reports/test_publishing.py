@@ -105,3 +105,14 @@ def test_json_is_the_same_twice_and_its_keys_are_sorted():
     assert text == write_json(facts)
     keys = list(json.loads(text))
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx", "json"])
+def test_a_report_of_a_unit_without_any_facts_is_written_all_the_same(form):
+    make.make_report()
+    assert render("dit-contoh", 2023, form)
+
+
+def test_an_empty_draft_says_what_is_missing():
+    make.make_report()
+    assert lkj_html("dit-contoh", 2023).count("Belum diisi:") > 10

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *, unit, year, format, **options):
         report = Report.objects.select_related("unit").filter(unit__code=unit, year=year).first()
         if report is None:
-            raise CommandError(f"Belum ada Laporan Kinerja {unit} tahun {year}.")
+            raise CommandError(f"Belum ada Laporan Kinerja {unit} tahun {year}.", returncode=2)
         found = review(report.unit, year)
         if options["record"]:
             record(report=report, found=found)

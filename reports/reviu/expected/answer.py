@@ -31,6 +31,7 @@ class Expected:
 
     @property
     def is_whole(self) -> bool:
+        """True when the leading value has no decimals."""
         return self.values[0] == self.values[0].to_integral_value()
 
 

@@ -78,10 +78,12 @@ def from_shown(facts: Facts, score: IndicatorScore):
 
 
 def numerator(facts: Facts, score: IndicatorScore) -> Expected:
+    """The n of the ratio."""
     return share_side(facts, score, 0, "pembilang (n)")
 
 
 def denominator(facts: Facts, score: IndicatorScore) -> Expected:
+    """The T of the ratio."""
     return share_side(facts, score, 1, "penyebut (T)")
 
 

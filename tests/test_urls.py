@@ -1,0 +1,142 @@
+"""Every named address by every role: who may open it, who may not, and for whom it does not exist."""
+
+import pytest
+from django.urls import URLResolver, get_resolver, reverse
+
+from reports import publishing
+from tests.pages import PEOPLE, furnish
+from units.admin_site import site
+from units.models import Role
+
+pytestmark = pytest.mark.django_db
+
+OPEN, FOUND, DENIED, ABSENT, WRONG_METHOD = 200, 302, 403, 404, 405
+UNIT = {"code": "dit-anak", "year": 2023}
+NOBODY = dict.fromkeys(PEOPLE, WRONG_METHOD)
+EVERYONE = dict.fromkeys(PEOPLE, OPEN)
+MEMBERS = EVERYONE | {"stranger": ABSENT}
+PLANNERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN, "stranger": ABSENT}
+PLANNERS = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN}
+EDITORS = dict.fromkeys(PEOPLE, FOUND) | {"rina": OPEN, "administrator": OPEN}
+
+
+def redirected(table):
+    return {person: FOUND if status == OPEN else status for person, status in table.items()}
+
+
+# Name, arguments, what each person gets for GET, what for POST.
+PAGES = [
+    ("masuk", {}, redirected(EVERYONE), redirected(EVERYONE)),
+    ("keluar", {}, NOBODY, redirected(EVERYONE)),
+    ("kata-sandi", {}, EVERYONE, EVERYONE),
+    ("kata-sandi-diganti", {}, EVERYONE, NOBODY),
+    ("sehat", {}, EVERYONE, EVERYONE),
+    ("icon", {}, dict.fromkeys(PEOPLE, 301), dict.fromkeys(PEOPLE, 301)),
+    ("reports:home", {}, EVERYONE, NOBODY),
+    ("reports:unit-search", {}, EVERYONE, NOBODY),
+    ("reports:unit-open", {"code": "dit-anak"}, redirected(MEMBERS), NOBODY),
+    ("reports:scorecard-show", UNIT, MEMBERS, NOBODY),
+    ("reports:budget-show", UNIT, MEMBERS, NOBODY),
+    ("reports:branch-show", UNIT | {"line_id": 0}, MEMBERS, NOBODY),
+    ("reports:report-show", UNIT, MEMBERS, NOBODY),
+    ("reports:report-read", UNIT, MEMBERS, NOBODY),
+    *(
+        ("reports:report-download", UNIT | {"form": form}, MEMBERS, NOBODY)
+        for form in ("pdf", "html", "docx", "xlsx", "json")
+    ),
+    ("reports:report-download", UNIT | {"form": "exe"}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    ("reports:workbook-download", UNIT, PLANNERS_OF_UNIT, NOBODY),
+    ("reports:workbook-upload", {}, PLANNERS, PLANNERS),
+    ("reports:workbook-confirm", {"token": "0" * 32}, PLANNERS | {"rina": ABSENT}, PLANNERS | {"rina": ABSENT}),
+    ("admin:index", {}, EDITORS, EDITORS),
+]
+PAGE_IDS = [f"{name} {arguments.get('form', '')}".strip() for name, arguments, *_ in PAGES]
+ROLES = {
+    "siti": Role.REPORTER,
+    "budi": Role.VERIFIER,
+    "rina": Role.PLANNER,
+    "pak_dir": Role.LEADER,
+    "itjen": Role.REVIEWER,
+    "administrator": Role.ADMINISTRATOR,
+}
+
+
+@pytest.fixture
+def line(directorate):
+    return furnish(directorate)
+
+
+@pytest.fixture(autouse=True)
+def _quick_files(monkeypatch):
+    """A report as a file is tested elsewhere and takes seconds."""
+    monkeypatch.setattr(publishing, "render", lambda unit, year, form: b"berkas")
+    monkeypatch.setattr(publishing, "lkj_html", lambda unit, year: "<!doctype html><title>LKj</title>")
+
+
+def names(resolver=None, namespace=""):
+    """Every named address below a resolver; the admin's tables are tested with the admin."""
+    found = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                found |= names(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+        else:
+            found.add(f"{namespace}{pattern.name}")
+    return found
+
+
+def status(client, method, name, arguments):
+    return getattr(client, method)(reverse(name, kwargs=arguments)).status_code
+
+
+def test_every_named_address_stands_in_the_table():
+    assert names() == {name for name, *_ in PAGES} - {"admin:index"}
+
+
+def test_every_role_is_among_the_people():
+    assert set(ROLES.values()) == set(Role)
+
+
+@pytest.mark.parametrize(("name", "arguments", "gets", "posts"), PAGES, ids=PAGE_IDS)
+@pytest.mark.parametrize("person", PEOPLE)
+def test_an_address_answers_each_role(request, client, line, name, arguments, gets, posts, person):
+    client.force_login(request.getfixturevalue(person))
+    arguments = arguments | {"line_id": line.parent_id} if "line_id" in arguments else arguments
+    assert status(client, "get", name, arguments) == gets[person]
+    assert status(client, "post", name, arguments) == posts[person]
+
+
+@pytest.mark.parametrize(("name", "arguments"), [row[:2] for row in PAGES], ids=PAGE_IDS)
+def test_without_signing_in_only_the_door_is_open(client, line, name, arguments):
+    response = client.get(reverse(name, kwargs=arguments))
+    if name in ("masuk", "sehat"):
+        assert response.status_code == OPEN
+    elif name == "icon":
+        assert response.url == "/static/lakin.svg"
+    elif name == "keluar":
+        assert response.status_code == WRONG_METHOD
+    else:
+        assert response.url.startswith(("/masuk/?next=", "/admin/login/?next="))
+
+
+@pytest.mark.parametrize("address", ["/unit/dit-anak/1899/", "/unit/dit-anak/20230/", "/unit/DIT ANAK/2023/"])
+def test_a_year_or_code_that_cannot_be_is_no_page(client, rina, line, address):
+    client.force_login(rina)
+    assert client.get(address).status_code == ABSENT
+
+
+def test_the_admin_is_closed_to_those_who_edit_nothing(client, siti, line):
+    client.force_login(siti)
+    response = client.get(reverse("admin:index"), follow=True)
+    assert response.status_code == DENIED
+    assert "Peran Anda tidak mencakup tindakan ini" in response.content.decode()
+
+
+def test_the_admin_has_no_door_of_its_own(client, rina):
+    response = client.get("/admin/budget/dipa/", follow=True)
+    assert response.redirect_chain[-1][0] == "/masuk/?next=/admin/budget/dipa/"
+
+
+def test_the_admin_is_the_one_of_lakin():
+    assert reverse("admin:index") == "/admin/"
+    assert site.site_header == "LAKIN · Kelola data"
