@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from mimetypes import guess_type
@@ -18,7 +19,8 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from weasyprint import HTML, Attachment
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.html import UA
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.blocks import Document
@@ -29,6 +31,8 @@ from reports.typesetting import Context, chapters, set_sections
 
 STYLESHEET = "document.css"
 FONT_FACE = re.compile(r"@font-face \{[^}]*url\((?P<path>vendor/fonts/[\w-]+\.woff2)\)[^}]*\}\n")
+# In the engine's own stylesheet every element has these; in a report only footnotes and points of a list do.
+MARKS = re.compile(r"^::(?=marker|footnote|note)", re.MULTILINE)
 # Reproducible: a file attached to the same report carries no time of its own.
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 # Read once: two renderings at a time must not take each other's thresholds for the usual ones.
@@ -86,7 +90,7 @@ def render_pdf(
     `files` gives the file under MEDIA_ROOT of an address in the HTML; any other address raises AddressError.
     """
     fetcher = LocalFetcher(files or {})
-    page = HTML(string=html, base_url="file:///", url_fetcher=fetcher, media_type="print")
+    page = Page(string=html, base_url="file:///", url_fetcher=fetcher, media_type="print")
     try:
         with _patient_collector():
             content = page.write_pdf(
@@ -101,6 +105,18 @@ def render_pdf(
         # Inside a drawing the engine swallows every error.
         raise fetcher.refusal
     return content
+
+
+class Page(HTML):
+    """HTML whose elements carry no styles for marks they do not have: those took a fifth of the memory of a page."""
+
+    def _ua_stylesheets(self, forms=False):
+        return [_narrowed()]
+
+
+@cache
+def _narrowed() -> CSS:
+    return CSS(string=MARKS.sub(":is(li, .footnote)::", UA))
 
 
 class LocalFetcher(URLFetcher):

@@ -3,35 +3,21 @@
 from budget.absorption import absorption, gap_to_children
 from budget.models import LineLevel
 from lakin.formatting import percent, rupiah_short
-from reports.charts import BarRow, Chart, Part, ShareRow, achievement_bars, composition, share_bars
+from reports.charts import Chart, Part, ShareRow, achievement_bars, composition, share_bars
+from reports.sections.scores import bar_row
 from reports.timelines import Milestone, milestones
 
 WIDTH = 720.0
 
 
-def achievement_chart(card, word_of) -> Chart | None:
+def achievement_chart(card) -> Chart | None:
     """Capaian of each indicator, the title saying how many reached the target; None without an indicator."""
     scores = card.indicators
     if not scores:
         return None
     reached = card.counts.above + card.counts.equal
     title = f"{reached} dari {len(scores)} indikator mencapai target {card.year}"
-    return achievement_bars([bar_of(score, word_of(score)) for score in scores], title=title, width=WIDTH)
-
-
-def bar_of(score, word) -> BarRow:
-    indicator, measured = score.indicator, score.measurement
-    return BarRow(
-        score.code,
-        indicator.short_name or score.name,
-        score.target if score.target is not None else score.target_text or None,
-        measured.value if measured.value is not None else measured.text or None,
-        score.achievement.value,
-        score.mark,
-        word,
-        indicator.measure,
-        indicator.decimals,
-    )
+    return achievement_bars([bar_row(score) for score in scores], title=title, width=WIDTH)
 
 
 def shares_chart(statement) -> Chart | None:

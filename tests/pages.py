@@ -9,7 +9,7 @@ PEOPLE = ("siti", "budi", "rina", "pak_dir", "itjen", "administrator", "stranger
 
 def furnish(unit, year=2023):
     """An agreement with one verified indicator, a small POK with its DIPA, and a report; returns the deepest line."""
-    indicator = make.make_indicator(unit=unit, short_name="Anak mandiri")
+    indicator = make.make_indicator(unit=unit, short_name="Anak mandiri", calculation="ratio")
     make.make_line(agreement=make.make_agreement(unit=unit, year=year), indicator=indicator, target=80)
     make.make_realization(indicator=indicator, unit=unit, year=year, n=875, t=1000)
     dipa = make.make_dipa(unit=unit, year=year)

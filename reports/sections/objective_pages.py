@@ -33,7 +33,8 @@ def guide() -> str:
 
 def objective_page(facts: Facts, entry: Entry, objective: ObjectiveScore, at: int) -> tuple[Section, ...]:
     """One objective in a few sentences, followed by the pages of its indicators."""
-    key, level = f"sasaran-{at}", entry.level + 1
+    # Headings end at level 4, and the indicators stand one below their objective.
+    key, level = f"sasaran-{at}", min(entry.level + 1, 3)
     section = Section(
         key,
         objective.name,

@@ -6,18 +6,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agreements.scorecard import IndicatorScore, ObjectiveScore, scorecard
-from indicators.achievement import OVERALL_WORDS, STANDING_WORDS
+from indicators.achievement import OVERALL_WORDS
+from reports.blocks import Status
 from reports.frame import frame
 from reports.screen_charts import achievement_chart
+from reports.sections.summary import rating
 from units.access import enter
 
 
 @dataclass(frozen=True)
 class Group:
-    """An objective with its indicators, each beside the word of its rating."""
+    """An objective with its indicators, each beside its rating."""
 
     objective: ObjectiveScore
-    rows: tuple[tuple[IndicatorScore, str], ...]
+    rows: tuple[tuple[IndicatorScore, Status], ...]
 
 
 @require_safe
@@ -28,18 +30,12 @@ def show_scorecard(request, code, year):
         "frame": frame(request.user, unit, year, "scorecard"),
         "card": card,
         "groups": [
-            Group(item, tuple((score, word_of(score)) for score in item.indicators)) for item in card.objectives
+            Group(item, tuple((score, rating(score)) for score in item.indicators)) for item in card.objectives
         ],
         "method": OVERALL_WORDS[card.rules.policy.overall_method],
         "known": sum(score.measurement.is_known for score in card.indicators),
-        "chart": achievement_chart(card, word_of),
+        "chart": achievement_chart(card),
         "borrowed": [score for score in card.indicators if score.measurement.source_year],
     }
     return render(request, "reports/scorecard_show.html", context)
 
-
-def word_of(score: IndicatorScore) -> str:
-    """The word of the rating; a predicate has only its standing, and nothing known says so."""
-    if score.band:
-        return score.band.label
-    return STANDING_WORDS.get(score.standing, "belum ada data").capitalize()

@@ -48,8 +48,8 @@ def planned_units(user):
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload_workbook(request):
     units = planned_units(request.user)
-    form = WorkbookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
+    if form.is_valid():
         return redirect("reports:workbook-confirm", token=uploads.keep(request.session, form.cleaned_data["file"]))
     context = {"frame": frame(request.user), "form": form, "units": units[:MOST_SHOWN]}
     return render(request, "reports/workbook_upload.html", context)

@@ -190,7 +190,7 @@ def plain_text(sheet: Sheet, column: Column, value: Any) -> str:
     if kind is Kind.BOOLEAN:
         return "ya" if value else "tidak"
     if kind is Kind.DECIMAL:
-        return f"{value.normalize() if value else 0:f}"
+        return f"{value.normalize() if value else Decimal(0):f}"
     if kind is Kind.DATE_OR_MONTH:
         day, precision = value
         return f"{day:%Y-%m}" if precision == DatePrecision.MONTH else day.isoformat()

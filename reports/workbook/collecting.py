@@ -33,7 +33,8 @@ def collect(unit: Unit, year: int) -> Collection:
     """Everything the unit knows about the year."""
     found = Collection(_own(unit, year))
     for sheet in reversed(SHEETS):
-        for link in sheet.all_links:
+        # What a link within the sheet brings has links of its own to the sheets before.
+        for link in sorted(sheet.all_links, key=lambda link: link.to != sheet.name):
             _follow(found, sheet, link)
     return found
 
@@ -56,13 +57,12 @@ def _own(unit: Unit, year: int) -> dict[str, Q]:
     """The unit's own rows by sheet."""
     around = Q(pk__in=Unit.objects.above(unit).order_by()) | Q(path__startswith=unit.path)
     near = Q(unit__in=Unit.objects.filter(around))
-    below = Q(unit__path__startswith=unit.path)
     here = Q(unit=unit, year=year)
     plan = Q(unit=unit, year_from__lte=year, year_to__gte=year)
     return {
         "unit": around,
         **dict.fromkeys(("nama_unit", "pejabat", "tugas_fungsi"), near),
-        "pegawai": below & Q(year__lte=year),
+        "pegawai": near & Q(year__lte=year),
         "aturan": Q(institution__in=Unit.objects.above(unit).order_by(), year=year),
         "renstra": plan,
         **dict.fromkeys(("versi_renstra", "sasaran"), _under("plan", plan)),

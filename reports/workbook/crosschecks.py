@@ -22,7 +22,7 @@ def targets_within_table(stage: Stage, rows: list[Row]) -> Problems:
     sheet, table_sheet = declared.plan.STRATEGIC_TARGET, declared.plan.TARGET_TABLE
     for row in rows:
         key = (*value(sheet, row, "versi_renstra"), value(sheet, row, "tabel"))
-        table = stage.find(table_sheet.name, key)
+        table = stage.find_sound(table_sheet.name, key)
         if table is None:
             continue
         first, last = value(table_sheet, table, "tahun_awal"), value(table_sheet, table, "tahun_akhir")
@@ -47,7 +47,7 @@ def predicates_on_scale(stage: Stage, rows: list[Row]) -> Problems:
     indicator_sheet = declared.indicators.INDICATOR
     words = _words_of_scales(stage)
     for row in rows:
-        indicator = stage.find(indicator_sheet.name, value(row.sheet, row, "indikator"))
+        indicator = stage.find_sound(indicator_sheet.name, value(row.sheet, row, "indikator"))
         scale = indicator and value(indicator_sheet, indicator, "skala_predikat")
         text = value(row.sheet, row, "predikat")
         if scale and text and text not in words[scale]:
@@ -69,6 +69,8 @@ def bands_without_gaps(stage: Stage, rows: list[Row]) -> Problems:
     groups = by_container(stage, sheet.name)
     last = {container_of(sheet, row.key): row for row in rows}
     for scale, row in last.items():
+        if any(isinstance(band, Row) and not band.is_sound for band in groups[scale]):
+            continue
         for message in band_problems(tuple(_band(band) for band in groups[scale])):
             yield row.problem(message, "batas_bawah")
 
@@ -115,7 +117,7 @@ def volumes_of_outputs(stage: Stage, rows: list[Row]) -> Problems:
     """Volumes belong to RO lines."""
     line_sheet = declared.budget.LINE
     for row in rows:
-        line = stage.find(line_sheet.name, row.key)
+        line = stage.find_sound(line_sheet.name, row.key)
         if line and value(line_sheet, line, "tingkat") != LineLevel.RO:
             yield row.problem("Volume hanya diisi pada tingkat RO.", "kode")
 
@@ -125,7 +127,7 @@ def narratives_agree(stage: Stage, rows: list[Row]) -> Problems:
     sheet, indicator_sheet = declared.reports.NARRATIVE, declared.indicators.INDICATOR
     for row in rows:
         objective, indicator = value(sheet, row, "sasaran"), value(sheet, row, "indikator")
-        found = objective and indicator and stage.find(indicator_sheet.name, indicator)
+        found = objective and indicator and stage.find_sound(indicator_sheet.name, indicator)
         if found:
             home = (*value(indicator_sheet, found, "renstra"), value(indicator_sheet, found, "sasaran"))
             if home != objective:

@@ -44,12 +44,12 @@ def _touching(stage: Stage, names: tuple[str, ...], settled: set[Key], message: 
     width = max(map(len, settled), default=0)
     for name in names if settled else ():
         for row in stage.staged[name].values():
-            if row.is_touched and row.key[:width] in settled:
+            if row.is_touched and row.is_sound and row.key[:width] in settled:
                 yield row.problem(message, _first_change(row))
 
 
 def _locked_quarters(stage: Stage) -> Iterator[Problem]:
-    rows = [row for row in stage.staged["target_triwulan"].values() if row.is_touched]
+    rows = [row for row in stage.staged["target_triwulan"].values() if row.is_touched and row.is_sound]
     if not rows:
         return
     width = container_width("target_triwulan")

@@ -73,10 +73,8 @@ def _refused(row: Row, rights: Rights, added: set[str]) -> Problem | None:
         if name == "aturan" and code in rights.seen - rights.administered:
             return row.problem(ADMINISTRATOR_ONLY, row.sheet.key[0])
         if name != "aturan" and code not in allowed:
-            known = "bukan unit yang Anda rencanakan; baris ini tidak boleh berubah."
-            return row.problem(
-                f'Unit "{code}" {known if code in rights.seen else "tidak ditemukan."}', row.sheet.key[0]
-            )
+            why = NOT_PLANNED if code in rights.seen else "tidak ditemukan."
+            return row.problem(f'Unit "{code}" {why}', row.sheet.key[0])
     return None
 
 

@@ -32,6 +32,11 @@ class Stage:
         """The row of that key, as the workbook or else the database has it."""
         return self.staged[name].get(key) or self.stored[name].get(key)
 
+    def find_sound(self, name: str, key: Key) -> Row | Stored | None:
+        """The same, but None for a row whose cells could not all be read."""
+        found = self.find(name, key)
+        return None if found.__class__ is Row and not found.is_sound else found
+
     def union(self, name: str) -> Iterable[Row | Stored]:
         """Every row as it would stand after the import."""
         staged = self.staged[name]

@@ -319,3 +319,27 @@ def test_components_that_are_only_counted_are_numbers_and_no_shares():
     found = table(page(report), "tabel-komponen-indikator-1-1")
     assert [column.head for column in found.columns] == ["Komponen", "Jumlah"]
     assert found.caption == "Komponen realisasi indikator 1.1 (satker)"
+
+
+def test_a_borrowed_value_is_compared_with_the_year_before_its_own():
+    report, indicator = bare()
+    for year, value in ((2021, "76.1"), (2022, "80.09")):
+        make.make_historical_value(indicator=indicator, year_from=year, value=value)
+    make.make_realization(indicator=indicator, value="80.09", source_year=2022)
+    assert "Nilai tahun 2022 yang dipakai naik 3,99 poin persen dari 2021 (76,10%)." in words(page(report))
+
+
+def test_a_survey_with_an_unknown_element_has_no_mean():
+    report, indicator = bare(calculation=Calculation.SURVEY, measure=Measure.SCORE)
+    realization = make.make_realization(indicator=indicator)
+    for nrr, words_of_it in ((3.5, ""), (None, "tidak terbaca")):
+        component = make.make_component(indicator=indicator)
+        make.make_part(realization=realization, component=component, score=nrr, text=words_of_it)
+    assert table(page(report), "tabel-komponen-indikator-1-1").rows[-1].cells[2:] == (None, None, None)
+
+
+def test_what_is_not_verified_yet_does_not_explain_the_value():
+    report, indicator = bare(calculation=Calculation.RATIO)
+    make.make_realization(indicator=indicator, quarter=3, n=3, t=4)
+    make.make_realization(indicator=indicator, quarter=4, n=1, t=4, status="draft")
+    assert "pembilang (n) 3 dan penyebut (T) 4: 3 / 4 = 75,00%." in words(page(report))

@@ -105,3 +105,20 @@ def test_all_indicators_stand_beside_their_last_year_and_the_end_of_the_renstra(
 
 def test_without_an_agreement_it_is_missing():
     assert missing(overview(make.make_report())) == ["Perjanjian Kinerja tahun 2023 beserta butirnya"]
+
+
+def test_a_borrowed_value_has_no_change_of_its_own():
+    line = make.make_line()
+    make.make_historical_value(indicator=line.indicator, year_from=2021, value=70)
+    make.make_realization(indicator=line.indicator, value=80, source_year=2022)
+    row = table(overview(make.make_report()), "tabel-antartahun").rows[0]
+    assert (row.cells[2], row.cells[4]) == ("70,00% (2021)", None)
+
+
+def test_a_period_of_years_is_compared_by_its_capaian():
+    line = make.make_line()
+    period = {"year_from": 2020, "year_to": 2022, "kind": "achievement"}
+    make.make_historical_value(indicator=line.indicator, value=90, **period)
+    make.make_realization(indicator=line.indicator, value=80)
+    row = table(overview(make.make_report()), "tabel-antartahun").rows[0]
+    assert (row.cells[2], row.cells[4]) == ("capaian 90,00% (2020-2022)", "capaian lebih tinggi 10,00 poin persen")

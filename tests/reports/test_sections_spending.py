@@ -46,6 +46,14 @@ def test_what_a_source_leaves_out_is_a_row_of_its_own():
     assert rows[2].depth == 1
 
 
+def test_what_is_left_out_stands_right_behind_the_last_detail():
+    make.make_budget_line("DQ", ceiling=1000, spent=900)
+    make.make_budget_line("DQ.1", ceiling=600, spent=500)
+    make.make_budget_line("WA", ceiling=10, spent=10)
+    rows = table(spent(make.make_report()), spending.TREE).rows
+    assert [row.cells[0] for row in rows] == ["DQ", "1", "", "WA", ""]
+
+
 def test_details_above_their_parent_are_called_that():
     make.make_budget_line("DQ", ceiling=1000, spent=900)
     make.make_budget_line("DQ.1", ceiling=1100, spent=900)
@@ -120,6 +128,12 @@ def test_the_lines_with_most_left_come_largest_first():
         make.make_budget_line(f"DQ.{at}", ceiling=1000, spent=1000 - at)
     rows = table(spent(make.make_report()), spending.LEFT).rows
     assert [row.cells[5] for row in rows] == [7, 6, 5, 4, 3]
+
+
+def test_lines_without_remainder_are_not_among_those_with_most_left():
+    for at in range(1, 8):
+        make.make_budget_line(f"DQ.{at}", ceiling=1000, spent=900 if at < 3 else 1000)
+    assert not [block for block in spent(make.make_report()) if getattr(block, "key", "") == spending.LEFT]
 
 
 def test_treasury_scores_are_shown_where_they_are_indicators():

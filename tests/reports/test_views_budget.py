@@ -15,8 +15,9 @@ RO = "DQ.6279.QAA.101"
 def opened(client, pak_dir, directorate):
     """The directorate's budget page or a branch of it."""
 
+    client.force_login(pak_dir)
+
     def read(address=""):
-        client.force_login(pak_dir)
         return client.get(f"/unit/dit-anak/2023/anggaran/{address}")
 
     return read

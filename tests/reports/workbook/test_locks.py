@@ -41,12 +41,8 @@ def test_a_draft_may_change(load):
 
 
 def test_components_of_a_verified_realization_stay(load):
-    load(
-        **CHAIN,
-        realisasi=FACT.format(80, "terverifikasi"),
-        **PARTS | {"nilai_komponen": PARTS["nilai_komponen"].format(8)},
-    )
-    assert len(told(load(nilai_komponen=PARTS["nilai_komponen"].format(9)))) == 1
+    load(**CHAIN, realisasi=FACT.format(80, "terverifikasi"), komponen=COMPONENT, nilai_komponen=PART.format(8))
+    assert "Realisasi ini sudah terverifikasi" in told(load(nilai_komponen=PART.format(9)))[0]
 
 
 def test_the_first_import_may_bring_what_is_already_settled(load):

@@ -1,0 +1,65 @@
+"""The demo's users: one per role, only on this machine."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from tests import factories as make
+from units.models import Membership, Role, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _units(directorate_general):
+    make.make_unit("dit-rsa", parent=directorate_general)
+
+
+def told(**options):
+    output = StringIO()
+    call_command("demo_users", stdout=output, **options)
+    return output.getvalue()
+
+
+@pytest.mark.usefixtures("_units")
+def test_there_is_one_user_per_role():
+    told(password="rahasia-sekali")
+    assert set(Membership.objects.values_list("role", flat=True)) == set(Role)
+    assert set(User.objects.values_list("username", flat=True)) == set(Role.values)
+    assert Membership.objects.get(role=Role.REPORTER).unit.code == "dit-rsa"
+
+
+@pytest.mark.usefixtures("_units")
+def test_the_given_password_opens_the_door(client):
+    told(password="rahasia-sekali")
+    response = client.post("/masuk/", {"username": "perencana", "password": "rahasia-sekali"})
+    assert response.url == "/"
+
+
+@pytest.mark.usefixtures("_units")
+def test_a_random_password_is_told_once():
+    words = told().split("Sandi semuanya: ")[1].strip()
+    assert len(words) >= 12
+    assert User.objects.get(username="pengisi").check_password(words)
+
+
+@pytest.mark.usefixtures("_units")
+def test_running_twice_makes_nobody_twice():
+    told()
+    told()
+    assert Membership.objects.count() == len(Role)
+
+
+@pytest.mark.usefixtures("_units")
+def test_a_server_that_others_reach_refuses(settings):
+    settings.IS_LOCAL = False
+    with pytest.raises(CommandError, match="hanya dibuat pada mesin sendiri"):
+        told()
+    assert User.objects.count() == 0
+
+
+def test_without_the_units_it_says_which_are_missing(ministry):
+    with pytest.raises(CommandError, match="Unit belum ada: dit-rsa, ditjen-rehsos"):
+        told()

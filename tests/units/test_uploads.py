@@ -1,0 +1,46 @@
+"""Uploads that wait for confirmation: private, bound to a session, forgotten after a day."""
+
+import os
+import time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from units import uploads
+
+
+def test_a_kept_file_is_private_and_lies_outside_the_media(settings):
+    session = {}
+    token = uploads.keep(session, BytesIO(b"isi"))
+    path = uploads.kept(session, token)
+    assert path.read_bytes() == b"isi"
+    assert oct(path.stat().st_mode & 0o777) == "0o600"
+    assert not path.is_relative_to(Path(settings.MEDIA_ROOT))
+
+
+def test_another_session_does_not_find_it():
+    assert uploads.kept({}, uploads.keep({}, BytesIO(b"isi"))) is None
+
+
+def test_a_discarded_file_is_gone():
+    session = {}
+    token = uploads.keep(session, BytesIO(b"isi"))
+    path = uploads.kept(session, token)
+    uploads.discard(session, token)
+    assert (path.exists(), uploads.kept(session, token), session[uploads.SESSION_KEY]) == (False, None, {})
+
+
+def test_what_nobody_confirmed_is_forgotten():
+    session = {}
+    token = uploads.keep(session, BytesIO(b"isi"))
+    yesterday = time.time() - uploads.LIFETIME - 60
+    os.utime(uploads.kept(session, token), (yesterday, yesterday))
+    uploads.keep({}, BytesIO(b"lain"))
+    assert uploads.kept(session, token) is None
+
+
+@pytest.mark.parametrize("name", ["../rahasia.xlsx", "a.xlsx", "", "0" * 32])
+def test_a_name_this_module_never_gives_is_refused(name):
+    with pytest.raises(ValueError, match="Nama berkas tidak dikenal"):
+        uploads.stored(name)
