@@ -1,4 +1,4 @@
-"""Programs that print ratios against a peer measured in the same run; Django is ready before any of them reads a model."""
+"""Programs that print ratios against a peer of the same run; Django is ready before any of them reads a model."""
 
 import os
 

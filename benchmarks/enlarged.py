@@ -6,7 +6,11 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.measuring import ROOT
 from reports.blocks import Document, Figure, Reference, Section, Table
+
+UNIT, YEAR = "dit-rsa", 2023
+FIXTURE = ROOT / "fixtures" / f"{UNIT}-{YEAR}"
 
 
 def repeated(document: Document, times: int) -> Document:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from lakin.formatting import number
+from lakin.formatting import number, plain
 
 ROOT = Path(__file__).resolve().parent.parent
 BETWEEN_LOOKS = 0.05
@@ -86,6 +86,11 @@ def median(values: Iterable[float]) -> float:
     return statistics.median(values)
 
 
+def ratios(upper: Iterable[float], lower: Iterable[float]) -> list[float]:
+    """Each value over the one measured next to it."""
+    return [one / other for one, other in zip(upper, lower, strict=True)]
+
+
 def shown(value: float, decimals: int = 2) -> str:
     """Return "1.234,50"."""
     return number(Decimal(str(value)), decimals)
@@ -100,13 +105,17 @@ def spread(values: Sequence[float], decimals: int = 2) -> str:
 def print_target(what: str, value: float, most: float, measure: str, decimals: int = 2) -> None:
     """Prints a measured value beside its target and whether that is met."""
     verdict = "terpenuhi" if value <= most else "belum"
-    print(f"  {what}: {shown(value, decimals)} {measure}, sasaran paling banyak {number(Decimal(str(most)), 1)}: {verdict}")
+    limit = plain(Decimal(str(most)))
+    print(f"  {what}: {shown(value, decimals)} {measure}, sasaran paling banyak {limit}: {verdict}")
 
 
-def print_noise() -> None:
-    """Prints how busy the machine is, for whoever compares two runs."""
+def print_noise(waits: Sequence[float]) -> None:
+    """Prints how much the machine disturbed us: `waits` are seconds over processor seconds of a single thread."""
     load = " ".join(shown(value) for value in os.getloadavg())
-    print(f"Beban mesin (1, 5, 15 menit): {load}; {os.cpu_count()} inti. Pegang perbandingannya, bukan detiknya.")
+    print(
+        f"Gangguan mesin: kerja satu utas berlangsung {spread(waits)} kali waktu prosesornya (1 = tenang); "
+        f"beban {load} pada {os.cpu_count()} inti. Pegang perbandingannya, bukan detiknya."
+    )
 
 
 def _processes() -> Iterator[tuple[int, int, int]]:

@@ -13,12 +13,13 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 
-from benchmarks.enlarged import repeated
+from benchmarks.enlarged import FIXTURE, UNIT, YEAR, repeated
 from benchmarks.measuring import (
     Cost,
     median,
     print_noise,
     print_target,
+    ratios,
     run_step,
     shown,
     spread,
@@ -26,14 +27,13 @@ from benchmarks.measuring import (
     timed,
     watched,
 )
-from benchmarks.throwaway import FIXTURE, Sqlite, import_fixture
+from benchmarks.throwaway import Sqlite, import_fixture
 from reports.assembly import assemble
 from reports.facts import facts_of
 from reports.publishing import report_of
 from reports.rendering import AttachedFile, render_html, render_pdf
 from reports.writers.json import write_json
 
-UNIT, YEAR = "dit-rsa", 2023
 ENGINES = ("WeasyPrint", "Chromium")
 MOST_TIME, MOST_GROWTH, MOST_MEMORY = 4.5, 2.2, 2.5
 
@@ -44,6 +44,7 @@ class Measured:
 
     seconds: list[float] = field(default_factory=list)
     inside: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
     cost: Cost | None = None
     pages: int = 0
 
@@ -63,11 +64,11 @@ def print_official(html, pdf):
     attached = Path(html).with_name("data.json")
     data = AttachedFile(attached.name, attached.read_bytes(), "Data di balik laporan ini")
     text = Path(html).read_text(encoding="utf-8")
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     content = render_pdf(text, attachments=[data])
-    seconds = time.perf_counter() - start
+    seconds, cpu = time.perf_counter() - start, time.process_time() - busy
     Path(pdf).write_bytes(content)
-    return {"seconds": seconds}
+    return {"seconds": seconds, "cpu": cpu}
 
 
 def command(engine, folder, size):
@@ -101,7 +102,9 @@ def measure(folder, sizes, rounds):
         for engine, size in list(found)[:: -1 if turn % 2 else 1]:
             run = timed(command(engine, folder, size))
             found[engine, size].seconds.append(run.seconds)
-            found[engine, size].inside.append(run.said.get("seconds", run.seconds))
+            if run.said:
+                found[engine, size].inside.append(run.said["seconds"])
+                found[engine, size].waits.append(run.said["seconds"] / run.said["cpu"])
     return found
 
 
@@ -110,7 +113,9 @@ def print_table(found):
     print(f"{'isi':>4} {'mesin':<11}{'hlm':>5}  {'detik (terendah-tertinggi)':<28}{'detik CPU':>10}{'puncak MB':>11}")
     for (engine, size), it in found.items():
         seconds = spread(it.seconds)
-        print(f"{size:>3}x {engine:<11}{it.pages:>5}  {seconds:<28}{shown(it.cost.cpu):>10}{shown(it.cost.peak, 0):>11}")
+        print(
+            f"{size:>3}x {engine:<11}{it.pages:>5}  {seconds:<28}{shown(it.cost.cpu):>10}{shown(it.cost.peak, 0):>11}"
+        )
 
 
 def print_ratios(found, sizes):
@@ -118,17 +123,13 @@ def print_ratios(found, sizes):
     for size in sizes:
         ours, theirs = (found[engine, size] for engine in ENGINES)
         print(
-            f"{size}x: proses utuh {spread(ratios(ours.seconds, theirs.seconds))} x, "
+            f"{size}x terhadap Chromium: proses utuh {spread(ratios(ours.seconds, theirs.seconds))} x, "
+            f"terendah banding terendah {shown(min(ours.seconds) / min(theirs.seconds))} x, "
             f"render_pdf saja {spread(ratios(ours.inside, theirs.seconds))} x, "
-            f"CPU {shown(ours.cost.cpu / theirs.cost.cpu)} x, memori {shown(ours.cost.peak / theirs.cost.peak)} x; "
-            f"render_pdf {shown(median(ours.inside) / ours.pages, 3)} detik dan "
-            f"{shown(ours.cost.peak / ours.pages)} MB per halaman"
+            f"CPU {shown(ours.cost.cpu / theirs.cost.cpu)} x, memori {shown(ours.cost.peak / theirs.cost.peak)} x\n"
+            f"   per halaman: render_pdf {shown(median(ours.inside) / ours.pages, 3)} detik, "
+            f"puncak {shown(ours.cost.peak / ours.pages)} MB"
         )
-
-
-def ratios(upper, lower):
-    """Each value over the one measured next to it."""
-    return [one / other for one, other in zip(upper, lower, strict=True)]
 
 
 def print_targets(found, sizes):
@@ -159,7 +160,7 @@ def main():
     print_table(found)
     print_ratios(found, options.sizes)
     print_targets(found, options.sizes)
-    print_noise()
+    print_noise([wait for measured in found.values() for wait in measured.waits])
 
 
 if __name__ == "__main__":

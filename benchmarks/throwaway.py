@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import psycopg2
 
-from benchmarks.measuring import ROOT, timed
+from benchmarks.measuring import timed
 
 POSTGRES = os.environ.get("DATABASE_URL_PG", "postgres://postgres@127.0.0.1:5432")
 
@@ -107,6 +107,3 @@ def migrate(url: str) -> None:
 def import_fixture(folder: str | Path, url: str) -> None:
     """Brings a workbook into a database by the command that planners use."""
     timed([sys.executable, "manage.py", "import_workbook", str(folder)], DATABASE_URL=url)
-
-
-FIXTURE = ROOT / "fixtures" / "dit-rsa-2023"

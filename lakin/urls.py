@@ -9,6 +9,7 @@ from django.urls import include, path, reverse_lazy
 from django.views.decorators.cache import never_cache
 
 from units.admin_site import site
+from units.signing_in import SignInForm
 
 
 @login_not_required
@@ -29,7 +30,7 @@ def icon(request):
 change_password = PasswordChangeView.as_view(success_url=reverse_lazy("kata-sandi-diganti"))
 
 urlpatterns = [
-    path("masuk/", LoginView.as_view(redirect_authenticated_user=True), name="masuk"),
+    path("masuk/", LoginView.as_view(redirect_authenticated_user=True, authentication_form=SignInForm), name="masuk"),
     # Whoever is out already, as after a long lunch, must not be asked to sign in first.
     path("keluar/", login_not_required(LogoutView.as_view()), name="keluar"),
     path("kata-sandi/", change_password, name="kata-sandi"),

@@ -190,6 +190,14 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Signatures:
+    """Two who sign beside each other, left and right, each under its role; place and date stand above the right one."""
+
+    left: tuple[str, Signature]
+    right: tuple[str, Signature]
+
+
+@dataclass(frozen=True)
 class Contents:
     """The list of sections, tables or figures with their pages."""
 
@@ -205,7 +213,7 @@ class Seal:
     image: Image | None = None
 
 
-Block = Paragraph | Prose | Items | Definitions | Table | Figure | Missing | Callout | Signature | Contents | Seal
+Block = Paragraph | Prose | Items | Definitions | Table | Figure | Missing | Callout | Signature | Signatures | Contents | Seal
 
 
 @dataclass(frozen=True)
@@ -234,7 +242,10 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report; front has roman pages, chapters arabic ones from 1, appendices follow them."""
+    """A whole report; front has roman pages, chapters arabic ones from 1, appendices follow them.
+
+    A paper, such as a Perjanjian Kinerja, has chapters only: no cover, no contents, no numbered tables.
+    """
 
     title: str
     unit_name: str
@@ -247,3 +258,4 @@ class Document:
     chapters: tuple[Section, ...] = ()
     appendices: tuple[Section, ...] = ()
     metadata: Metadata = Metadata()
+    kind: Literal["report", "paper"] = "report"

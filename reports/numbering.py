@@ -28,8 +28,12 @@ class Numbering:
 
 
 def number_document(document: Document) -> Numbering:
-    """Tables and figures counted per chapter ("Tabel 3.4") or appendix ("Tabel L1.2"); ValueError on a double key."""
-    placed = [*_placed(document.chapters, ""), *_placed(document.appendices, "L")]
+    """Tables and figures counted per chapter ("Tabel 3.4") or appendix ("Tabel L1.2"); ValueError on a double key.
+
+    A paper counts none: each of its tables stands alone under its heading.
+    """
+    is_paper = document.kind == "paper"
+    placed = [] if is_paper else [*_placed(document.chapters, ""), *_placed(document.appendices, "L")]
     counts: dict[tuple[str, str], int] = {}
     entries: dict[str, list[Entry]] = {"Tabel": [], "Gambar": []}
     for prefix, block in placed:

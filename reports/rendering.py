@@ -29,7 +29,11 @@ from reports.numbering import Numbering, number_document
 from reports.trees import Tree
 from reports.typesetting import Context, chapters, set_sections
 
-STYLESHEET = "document.css"
+# The template and the stylesheets of each kind of document.
+FORMS = {
+    "report": ("reports/lkj.html", ("document.css",)),
+    "paper": ("reports/paper.html", ("document.css", "papers.css")),
+}
 FONT_FACE = re.compile(r"@font-face \{[^}]*url\((?P<path>vendor/fonts/[\w-]+\.woff2)\)[^}]*\}\n")
 # In the engine's own stylesheet every element has these; in a report only footnotes and points of a list do.
 MARKS = re.compile(r"^::(?=marker|footnote|note)", re.MULTILINE)
@@ -63,13 +67,14 @@ def render_html(
     numbering = numbering or number_document(document)
     draft = document.status == "draft" if is_draft is None else is_draft
     context = Context(numbering, draft)
+    template, stylesheets = FORMS[document.kind]
     return render_to_string(
-        "reports/lkj.html",
+        template,
         {
             "document": document,
             "numbering": numbering,
             "is_draft": draft,
-            "stylesheet": _linked(css_href) if css_href else _inlined(),
+            "stylesheet": _linked(css_href) if css_href else _inlined(stylesheets),
             "front": set_sections(document.front, context),
             "chapters": chapters(set_sections(document.chapters, context)),
             "appendices": chapters(set_sections(document.appendices, context)),
@@ -181,11 +186,14 @@ def _linked(href: str) -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', href)
 
 
-def _inlined() -> SafeString:
-    """The stylesheet with its fonts inside; a font that scripts/assets has not brought leaves the fallback."""
-    path = Path(finders.find(STYLESHEET))
-    css = FONT_FACE.sub(lambda rule: _embedded(rule, path.parent), path.read_text())
-    return format_html("<style>\n{}</style>", mark_safe(css))  # noqa: S308 - our own static file
+def _inlined(names: Sequence[str]) -> SafeString:
+    """The stylesheets with their fonts inside; a font that scripts/assets has not brought leaves the fallback."""
+    css = "\n".join(_with_fonts(Path(finders.find(name))) for name in names)
+    return format_html("<style>\n{}</style>", mark_safe(css))  # noqa: S308 - our own static files
+
+
+def _with_fonts(path: Path) -> str:
+    return FONT_FACE.sub(lambda rule: _embedded(rule, path.parent), path.read_text())
 
 
 def _embedded(rule: re.Match, folder: Path) -> str:

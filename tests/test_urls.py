@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
 from reports import publishing
+from tests.factories import make_user
 from tests.pages import PEOPLE, furnish
 from units.admin_site import site
 from units.models import Role
@@ -140,3 +141,15 @@ def test_the_admin_has_no_door_of_its_own(client, rina):
 def test_the_admin_is_the_one_of_lakin():
     assert reverse("admin:index") == "/admin/"
     assert site.site_header == "LAKIN · Kelola data"
+
+
+def test_a_wrong_password_is_explained(client, siti):
+    response = client.post("/masuk/", {"username": "siti", "password": "salah"})
+    assert "Nama pengguna atau sandi salah. Huruf besar dan kecil dibedakan." in response.content.decode()
+
+
+@pytest.mark.parametrize(("after", "target"), [("/unit/dit-anak/2023/", "/unit/dit-anak/2023/"), ("//jahat.id/", "/")])
+def test_signing_in_leads_only_to_a_page_of_ours(client, after, target):
+    make_user("dewi", password="rahasia-sekali")
+    response = client.post("/masuk/", {"username": "dewi", "password": "rahasia-sekali", "next": after})
+    assert response.url == target

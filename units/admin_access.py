@@ -120,7 +120,7 @@ class ScopedAdmin(ScopedAccess, ModelAdmin):
     save_on_top = True
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"model_admin": self, "request": request})
 
     def get_search_results(self, request, queryset, search_term):

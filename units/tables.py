@@ -3,8 +3,8 @@
 import zipfile
 from io import BytesIO
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db.models import DateField, DateTimeField, DecimalField, FileField, ForeignKey, Model, UniqueConstraint
+from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation, ValidationError
+from django.db.models import DateField, DateTimeField, DecimalField, F, FileField, ForeignKey, Model, UniqueConstraint
 from django.db.models.fields import BooleanField, IntegerField
 from import_export import exceptions
 from import_export.admin import ImportExportMixin
@@ -27,7 +27,13 @@ def identity(model: type[Model]) -> tuple[str, ...]:
     for field in model._meta.concrete_fields:
         if field.unique and not field.primary_key and field.editable:
             return (field.name,)
-    return next(rule.fields for rule in model._meta.constraints if isinstance(rule, UniqueConstraint))
+    rule = next(rule for rule in model._meta.constraints if isinstance(rule, UniqueConstraint))
+    return rule.fields or tuple(column_of(expression) for expression in rule.expressions)
+
+
+def column_of(expression) -> str:
+    """The field of an expression in a constraint: itself, or what it falls back from when that is empty."""
+    return expression.name if isinstance(expression, F) else column_of(expression.get_source_expressions()[0])
 
 
 def key_lookups(model: type[Model]) -> tuple[str, ...]:
@@ -173,7 +179,10 @@ class PrivateStorage(BaseStorage):
         self.name = uploads.store(data)
 
     def read(self):
-        return uploads.stored(self.name).read_bytes()
+        path = uploads.stored(self.name)
+        if not path.is_file():
+            raise SuspiciousOperation("Berkas ini sudah disimpan atau sudah dibuang.")
+        return path.read_bytes()
 
     def remove(self):
         uploads.stored(self.name).unlink(missing_ok=True)
@@ -204,7 +213,7 @@ class TableAdmin(ImportExportMixin, ScopedAdmin):
         paths = {lookup.rpartition("__")[0] for field in self.sheet_fields() for lookup in self.lookups_of(field)}
         return super().get_export_queryset(request).select_related(*filter(None, paths))
 
-    def get_export_filename(self, file_format):
+    def get_export_filename(self, request, queryset, file_format):
         return f"{self.opts.verbose_name_plural.lower().replace(' ', '-').replace('/', '-')}.xlsx"
 
     def sheet_fields(self):

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 
 SESSION_KEY = "uploads"
 LIFETIME = 24 * 60 * 60
@@ -41,9 +42,9 @@ def store(data: bytes) -> str:
 
 
 def stored(name: str) -> Path:
-    """The file of that name; ValueError for a name this module never gives."""
+    """The file of that name; SuspiciousOperation for a name this module never gives."""
     if not NAME.fullmatch(name):
-        raise ValueError("Nama berkas tidak dikenal.")
+        raise SuspiciousOperation("Nama berkas tidak dikenal.")
     return folder() / name
 
 

@@ -1,5 +1,7 @@
 """Bab II: the Perjanjian Kinerja, its versions with their reasons, and what each revision changed."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from agreements.models import AgreementLine, PerformanceAgreement
@@ -15,6 +17,14 @@ from reports.wording import written_date
 
 IN_FORCE = "tabel-perjanjian-kinerja"
 VERSIONS = "tabel-versi-perjanjian"
+
+
+@dataclass(frozen=True)
+class Promised:
+    """An objective as an agreement worded it."""
+
+    code: str
+    name: str
 
 
 def agreement(facts: Facts, entry: Entry) -> tuple[Section, ...]:
@@ -99,6 +109,13 @@ def promise(facts: Facts) -> tuple[Block, ...]:
     lines = facts.agreement.lines
     if not lines:
         return (Missing("butir Perjanjian Kinerja", f"perencana {facts.unit.label}"),)
+    name = facts.agreement.agreement.version_name
+    caption = f"Perjanjian Kinerja tahun {facts.year} yang berlaku"
+    return (promised_table(IN_FORCE, caption, lines, f"Perjanjian Kinerja versi {name}"),)
+
+
+def promised_table(key: str, caption: str, lines: Iterable[AgreementLine], source: str = "") -> Table:
+    """The objectives, indicators and targets of an agreement as they were worded at signing."""
     columns = (
         Column("No.", width=0.5),
         Column("Sasaran dan indikator kinerja", width=5),
@@ -106,15 +123,16 @@ def promise(facts: Facts) -> tuple[Block, ...]:
         Column("Target", "value", align="right"),
     )
     rows = grouped_rows(
-        (
-            line.indicator.objective,
-            (line.indicator.code, worded(line), measure_label(line.indicator), target_cell(line)),
-        )
+        (promised(line), (line.indicator.code, worded(line), measure_label(line.indicator), target_cell(line)))
         for line in lines
     )
-    name = facts.agreement.agreement.version_name
-    caption = f"Perjanjian Kinerja tahun {facts.year} yang berlaku"
-    return (Table(IN_FORCE, caption, columns, rows, f"Perjanjian Kinerja versi {name}"),)
+    return Table(key, caption, columns, rows, source)
+
+
+def promised(line: AgreementLine) -> Promised:
+    """The objective as it was worded at signing."""
+    objective = line.indicator.objective
+    return Promised(objective.code, line.objective_name or objective.name)
 
 
 def worded(line: AgreementLine) -> str:
@@ -151,21 +169,38 @@ def comparisons(versions: tuple[AgreementFacts, ...]) -> tuple[Block, ...]:
 def changes_of(before: AgreementFacts, after: AgreementFacts) -> list[Change]:
     """The change of every indicator that either version has, in the order of the objectives."""
     old, new = ({line.indicator_id: line for line in item.lines} for item in (before, after))
-    either = {line.indicator_id: line for line in (*before.lines, *after.lines)}.values()
-    order = sorted(either, key=lambda line: (line.indicator.objective.order, line.order))
+    headings = headings_of(before, after)
+    order = sorted((old | new).values(), key=lambda line: (line.indicator.objective.order, line.order))
     return [
-        Change(
-            line.indicator.objective,
-            line.indicator.code,
-            worded(line),
+        change_of(
+            headings[line.indicator.objective_id],
+            old.get(line.indicator_id),
+            new.get(line.indicator_id),
             str(after.agreement.year),
-            cell_of(old.get(line.indicator_id)),
-            cell_of(new.get(line.indicator_id)),
-            line.indicator_id in old,
-            line.indicator_id in new,
         )
         for line in order
     ]
+
+
+def headings_of(before: AgreementFacts, after: AgreementFacts) -> dict[int, Promised]:
+    """The objectives of both versions by id in their last wording, with the former one where it differs."""
+    old, new = ({line.indicator.objective_id: promised(line) for line in item.lines} for item in (before, after))
+    return {key: Promised(last.code, reworded(old.get(key, last).name, last.name)) for key, last in (old | new).items()}
+
+
+def change_of(heading: Promised, old: AgreementLine | None, new: AgreementLine | None, period: str) -> Change:
+    """What became of one line; None is a version that does not have it."""
+    line = new or old
+    former = worded(old or line)
+    name = reworded(former, worded(line))
+    has_both = (old is not None, new is not None)
+    cells = cell_of(old), cell_of(new)
+    return Change(heading, line.indicator.code, name, period, *cells, *has_both, former != worded(line))
+
+
+def reworded(former: str, name: str) -> str:
+    """The name, with the former one where it differs."""
+    return name if former == name else f"{name} (semula: {former})"
 
 
 def cell_of(line: AgreementLine | None) -> Cell:

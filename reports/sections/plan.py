@@ -1,5 +1,7 @@
 """Bab II: what the national plan asks, the Renstra with its target tables, and what its revisions changed."""
 
+from collections.abc import Iterable
+
 from indicators.models import Indicator, PlanVersion, StatementKind, StrategicTarget, TargetTable
 from reports.blocks import Block, Cell, Column, Items, Missing, Paragraph, Reference, Row, Section, Shown, Strong, Table
 from reports.facts import Facts, PlanFacts
@@ -43,6 +45,7 @@ def strategic_plan(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     plan, text = facts.plan, written(facts, facts.narrative(entry.key))
     if plan.version is None:
         return (entry.section(*text, Missing(f"Renstra yang mencakup {facts.year}", f"perencana {facts.unit.label}")),)
+    current = [one for one in plan.indicators if is_current(facts, one)]
     return (
         entry.section(
             Paragraph((plan_sentence(plan),)),
@@ -50,7 +53,7 @@ def strategic_plan(facts: Facts, entry: Entry) -> tuple[Section, ...]:
             *vision(plan.version),
             *statements(plan.version, DIRECTION, "tabel-misi-tujuan", "Misi dan tujuan"),
             *statements(plan.version, WORDED, "tabel-rumusan-renstra", "Sasaran dan indikator menurut Renstra"),
-            *(block for table in plan.version.tables.all() for block in target_table(facts, table)),
+            *(block for table in plan.version.tables.all() for block in target_table(plan, table, current)),
             *revisions(plan),
         ),
     )
@@ -97,19 +100,16 @@ def objective_code(row, has_objectives: bool) -> tuple[Cell, ...]:
     return (row.objective.code if row.objective else None,)
 
 
-def target_table(facts: Facts, table: TargetTable) -> tuple[Block, ...]:
-    """The targets of one table by year or period; a year without target stays a dash."""
-    plan = facts.plan
-    found = {
-        (target.indicator_id, target.year_from, target.year_to): target
-        for targets in plan.targets.values()
-        for target in targets
-        if target.table_id == table.pk
-    }
-    periods = sorted({key[1:] for key in found})
-    shown = [one for one in plan.indicators if any(key[0] == one.pk for key in found) or is_current(facts, one)]
-    if not periods:
+def target_table(
+    plan: PlanFacts, table: TargetTable, current: Iterable[Indicator], periods: Iterable[tuple[int, int]] = ()
+) -> tuple[Block, ...]:
+    """The targets of one table by year or period, and `periods` besides; what has no target stays a dash."""
+    found = targets_of(plan, table)
+    if not found:
         return (Missing(f"target pada {table.title}", hint="Tabel target Renstra belum berisi."),)
+    periods = sorted({*periods, *(key[1:] for key in found)})
+    present = {*(key[0] for key in found), *(indicator.pk for indicator in current)}
+    shown = [one for one in plan.indicators if one.pk in present]
     rows = grouped_rows(
         (one.objective, (one.code, one.name, measure_label(one), *cells(one, found, periods))) for one in shown
     )
@@ -122,11 +122,24 @@ def target_table(facts: Facts, table: TargetTable) -> tuple[Block, ...]:
     return (Table(f"tabel-renstra-{table.number}", table.title, columns, rows, plan.plan.name),)
 
 
+def targets_of(plan: PlanFacts, table: TargetTable) -> dict[tuple[int, int, int], StrategicTarget]:
+    """The targets of one table by the id of the indicator and the years they cover."""
+    return {
+        (target.indicator_id, *period(target)): target
+        for targets in plan.targets.values()
+        for target in targets
+        if target.table_id == table.pk
+    }
+
+
 def is_current(facts: Facts, indicator: Indicator) -> bool:
     """Whether the indicator holds in the year: it is promised, or neither ended nor dropped by a revision."""
-    year, plan = facts.year, facts.plan
-    if any(score.indicator.pk == indicator.pk for score in facts.scorecard.indicators):
-        return True
+    is_promised = any(score.indicator.pk == indicator.pk for score in facts.scorecard.indicators)
+    return is_promised or holds(facts.plan, indicator, facts.year)
+
+
+def holds(plan: PlanFacts, indicator: Indicator, year: int) -> bool:
+    """Whether the plan has the indicator in the year: it neither ended nor was dropped by the latest version."""
     targets = plan.targets.get(indicator.pk, ())
     is_dropped = bool(targets) and not any(is_of(target, plan.version) for target in targets)
     return not is_dropped and (indicator.year_from or year) <= year <= (indicator.year_to or year)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 
-from indicators.models import Objective
 from reports.blocks import Block, Cell, Column, Paragraph, Row, Table
 
 UNCHANGED, CHANGED, DROPPED, ADDED = "tetap", "berubah", "dihapus", "baru"
@@ -12,11 +12,18 @@ UNCHANGED, CHANGED, DROPPED, ADDED = "tetap", "berubah", "dihapus", "baru"
 MOST_SIDE_BY_SIDE = 2
 
 
+class Heading(Protocol):
+    """What rows stand under: an objective as it is, or as an agreement worded it; equal ones are the same."""
+
+    code: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Change:
     """A target before and after; whether either side has it at all, since a dash may also be an unknown value."""
 
-    objective: Objective
+    objective: Heading
     code: str
     name: str
     period: str
@@ -24,6 +31,7 @@ class Change:
     after: Cell
     was_there: bool
     is_there: bool
+    is_reworded: bool = False
 
     @property
     def word(self) -> str:
@@ -32,10 +40,10 @@ class Change:
             return DROPPED
         if not self.was_there:
             return ADDED
-        return UNCHANGED if self.before == self.after else CHANGED
+        return CHANGED if self.is_reworded or self.before != self.after else UNCHANGED
 
 
-def grouped_rows(pairs: Iterable[tuple[Objective, tuple[Cell, ...]]]) -> tuple[Row, ...]:
+def grouped_rows(pairs: Iterable[tuple[Heading, tuple[Cell, ...]]]) -> tuple[Row, ...]:
     """Rows under a group row for each objective."""
     rows: list[Row] = []
     for objective, group in groupby(pairs, key=lambda pair: pair[0]):
@@ -56,7 +64,7 @@ def revision_table(key: str, caption: str, changes: Sequence[Change], source: st
         Column("Perubahan", width=1.1),
     )
     rows = []
-    for _, group in groupby(changes, key=lambda change: (change.objective.pk, change.code)):
+    for _, group in groupby(changes, key=lambda change: (change.objective, change.code)):
         found = {change.period: change for change in group}
         first = next(iter(found.values()))
         cells = [cell for period in periods for cell in pair_of_cells(found.get(period))]

@@ -29,13 +29,10 @@ def show_scorecard(request, code, year):
     context = {
         "frame": frame(request.user, unit, year, "scorecard"),
         "card": card,
-        "groups": [
-            Group(item, tuple((score, rating(score)) for score in item.indicators)) for item in card.objectives
-        ],
+        "groups": [Group(item, tuple((score, rating(score)) for score in item.indicators)) for item in card.objectives],
         "method": OVERALL_WORDS[card.rules.policy.overall_method],
         "known": sum(score.measurement.is_known for score in card.indicators),
         "chart": achievement_chart(card),
         "borrowed": [score for score in card.indicators if score.measurement.source_year],
     }
     return render(request, "reports/scorecard_show.html", context)
-

@@ -26,6 +26,7 @@ class WorkbookForm(forms.Form):
     file = forms.FileField(
         label="Buku kerja (.xlsx)",
         help_text=f"Paling besar {MAX_FILE // MEGABYTE} MB. Isinya diperiksa dahulu; belum ada yang disimpan.",
+        error_messages={"required": "Pilih dahulu berkas buku kerjanya.", "empty": "Berkas ini kosong."},
         validators=[FileExtensionValidator(["xlsx"], "Buku kerja harus berkas Excel .xlsx.")],
         widget=forms.FileInput(attrs={"class": "form-control", "accept": ".xlsx"}),
     )

@@ -12,7 +12,7 @@ from reports.workbook import sheets as declared
 from reports.workbook.keys import address
 from reports.workbook.problems import Problem
 from reports.workbook.rows import Row, Stored
-from reports.workbook.staging import Stage, by_container, container_of, value
+from reports.workbook.stage import Stage, by_container, container_of, value
 
 Problems = Iterator[Problem]
 

@@ -10,9 +10,9 @@ from reports.workbook.cells import MAX_CSV_TEXT, as_text
 from reports.workbook.collecting import Collection, collect
 from reports.workbook.columns import Sheet, Spill
 from reports.workbook.keys import Key, address
+from reports.workbook.loading import stored_rows
 from reports.workbook.sheets import BY_NAME, SHEETS
 from reports.workbook.spreadsheet import spreadsheet
-from reports.workbook.staging import stored_rows
 from units.models import Unit
 
 Rows = dict[str, list[list[Any]]]

@@ -5,7 +5,7 @@ from typing import Any
 
 from agreements.models import DatePrecision
 from reports.workbook.columns import Sheet
-from reports.workbook.staging import link_key
+from reports.workbook.stage import link_key
 
 Reader = Callable[[Any], Any]
 

@@ -13,7 +13,8 @@ from reports.workbook.reading import Table, read
 from reports.workbook.rights import refused, rights_of
 from reports.workbook.rows import spilled, typed
 from reports.workbook.sheets import BY_NAME, SHEETS
-from reports.workbook.staging import Stage, lay_out
+from reports.workbook.stage import Stage
+from reports.workbook.staging import lay_out
 from reports.workbook.validating import validate
 from reports.workbook.writing import write
 

@@ -9,7 +9,7 @@ from reports.workbook import sheets as declared
 from reports.workbook.keys import Key, container_width
 from reports.workbook.problems import Problem
 from reports.workbook.rows import Row
-from reports.workbook.staging import Stage, value
+from reports.workbook.stage import Stage, value
 
 VERIFIED = "Realisasi ini sudah terverifikasi; koreksinya lewat halaman Realisasi, sebagai nilai baru."
 SIGNED = "Perjanjian Kinerja ini sudah ditandatangani; buat perubahan PK."

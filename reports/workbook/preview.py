@@ -8,7 +8,7 @@ from reports.workbook.columns import Sheet
 from reports.workbook.keys import address
 from reports.workbook.rows import Row
 from reports.workbook.sheets import SHEETS
-from reports.workbook.staging import Stage, container_of
+from reports.workbook.stage import Stage, container_of
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,7 @@ def _fields(sheet: Sheet, row: Row) -> tuple[FieldChange, ...]:
 
 def _only_in_database(stage: Stage, sheet: Sheet) -> Iterator[str]:
     """Rows of the same units, years and documents that the workbook does not mention; they are kept."""
-    rows = stage.staged[sheet.name]
-    described = {container_of(sheet, key) for key in rows}
+    rows, described = stage.staged[sheet.name], stage.described[sheet.name]
     for key in stage.stored[sheet.name]:
         if key not in rows and container_of(sheet, key) in described:
             yield address(key)

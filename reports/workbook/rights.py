@@ -7,7 +7,7 @@ from reports.workbook.keys import Key
 from reports.workbook.problems import Problem
 from reports.workbook.rows import Row
 from reports.workbook.sheets import SHEETS
-from reports.workbook.staging import Stage, value
+from reports.workbook.stage import Stage, value
 from units.access import visible_units
 from units.models import Role, Unit
 

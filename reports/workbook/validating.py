@@ -8,10 +8,11 @@ from reports.workbook.conditions import Unique, checks, compiled, uniques
 from reports.workbook.crosschecks import CROSSCHECKS
 from reports.workbook.fields import field_reader, model_fields
 from reports.workbook.keys import Key
+from reports.workbook.linking import refuse_cycles
 from reports.workbook.problems import Problem
 from reports.workbook.rows import Row, Stored
 from reports.workbook.sheets import SHEETS
-from reports.workbook.staging import Stage, refuse_cycles
+from reports.workbook.stage import Stage
 
 
 def validate(stage: Stage) -> None:

@@ -11,7 +11,7 @@ from reports.workbook.columns import Sheet
 from reports.workbook.fields import field_reader, model_fields
 from reports.workbook.rows import Row
 from reports.workbook.sheets import SHEETS
-from reports.workbook.staging import Stage
+from reports.workbook.stage import Stage
 from units.models import Unit
 
 BATCH = 2000

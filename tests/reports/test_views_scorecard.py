@@ -59,9 +59,7 @@ def test_a_value_of_another_year_carries_a_note(words, directorate):
 def test_a_predicate_is_shown_by_its_word(words, directorate):
     scale = make.make_predicate_scale()
     indicator = make.make_indicator(unit=directorate, measure="predicate", predicate_scale=scale)
-    make.make_line(
-        agreement=make.make_agreement(unit=directorate), indicator=indicator, target=None, target_text="WDP"
-    )
+    make.make_line(agreement=make.make_agreement(unit=directorate), indicator=indicator, target=None, target_text="WDP")
     make.make_realization(indicator=indicator, unit=directorate, text="WTP")
     assert "WDP WTP – Di atas target" in words()
 

@@ -70,7 +70,7 @@ def test_a_file_that_is_no_workbook_is_explained(planner):
     ("name", "content", "message"),
     [
         ("buku.exe", b"MZ", "Buku kerja harus berkas Excel .xlsx."),
-        ("buku.xlsx", b"", "Berkas yang dikirim kosong."),
+        ("buku.xlsx", b"", "Berkas ini kosong."),
     ],
 )
 def test_a_wrong_file_is_refused_at_the_form(planner, name, content, message):
@@ -83,7 +83,7 @@ def test_a_file_beyond_the_limit_is_refused(planner, monkeypatch):
 
 
 def test_a_form_without_a_file_says_so(planner):
-    assert "Bidang ini tidak boleh kosong." in seen(planner.post(UPLOAD))
+    assert "Pilih dahulu berkas buku kerjanya." in seen(planner.post(UPLOAD))
 
 
 def test_an_upload_belongs_to_the_session_that_sent_it(planner, content, client_of):

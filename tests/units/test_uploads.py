@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
 
 from units import uploads
 
@@ -42,5 +43,5 @@ def test_what_nobody_confirmed_is_forgotten():
 
 @pytest.mark.parametrize("name", ["../rahasia.xlsx", "a.xlsx", "", "0" * 32])
 def test_a_name_this_module_never_gives_is_refused(name):
-    with pytest.raises(ValueError, match="Nama berkas tidak dikenal"):
+    with pytest.raises(SuspiciousOperation, match="Nama berkas tidak dikenal"):
         uploads.stored(name)

@@ -4,9 +4,7 @@ from lakin.formatting import join_words
 from reports.blocks import Block, Cell, Column, Definitions, Missing, Paragraph, Row, Section, Table
 from reports.facts import AgreementFacts, Facts
 from reports.outlines import Entry
-from reports.sections.agreement import party, reason, target_cell, worded
-from reports.sections.plan import measure_label
-from reports.sections.revision import grouped_rows
+from reports.sections.agreement import party, promised_table, reason
 from reports.wording import written_date
 
 
@@ -52,20 +50,8 @@ def parties(row) -> Definitions:
 
 def lines_table(item: AgreementFacts) -> Table:
     """The objectives, indicators and targets as they were worded at signing."""
-    columns = (
-        Column("No.", width=0.5),
-        Column("Sasaran dan indikator kinerja", width=5),
-        Column("Satuan"),
-        Column("Target", "value", align="right"),
-    )
-    rows = grouped_rows(
-        (
-            line.indicator.objective,
-            (line.indicator.code, worded(line), measure_label(line.indicator), target_cell(line)),
-        )
-        for line in item.lines
-    )
-    return Table(f"tabel-lampiran-pk-{item.agreement.version}", "Sasaran, indikator, dan target", columns, rows)
+    key = f"tabel-lampiran-pk-{item.agreement.version}"
+    return promised_table(key, "Sasaran, indikator, dan target", item.lines)
 
 
 def budget_table(item: AgreementFacts) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from reports.workbook.exporting import export_workbook
 from reports.workbook.importing import import_workbook
 from reports.workbook.sheets import SHEETS
 from tests.reports.workbook.conftest import told
-from tests.reports.workbook.everything import facts, forget_everything, make_everything, scatter
+from tests.reports.workbook.everything import TEXTS, facts, forget_everything, make_everything, scatter
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +79,9 @@ def test_both_real_units_live_in_one_database(tmp_path):
         assert told(import_workbook(FIXTURES / folder)) == []
     for code in UNITS:
         assert not import_workbook(exported(Unit.objects.get(code=code), "xlsx", tmp_path)).has_changes
+
+
+def test_scattered_rows_carry_the_hard_values(everything):
+    scatter(1)
+    told_by_rows = "\n".join(row for found in facts().values() for row in found)
+    assert [text for text in TEXTS if repr(text)[1:-1] not in told_by_rows] == []

@@ -1,0 +1,68 @@
+"""Semula and menjadi of an agreement's revision: the reason, the targets and the budget side by side."""
+
+from reports.blocks import Block, Column, Paragraph, Row, Section, Strong, Table
+from reports.facts import AgreementFacts
+from reports.papers.facts import PaperFacts, is_draft
+from reports.sections.agreement import changes_of, reason
+from reports.sections.revision import ADDED, CHANGED, DROPPED, UNCHANGED, revision_table
+from reports.wording import sentence
+
+
+def changes_section(facts: PaperFacts, item: AgreementFacts, number: str) -> Section:
+    """What a revision changed against the version before whose lines are known."""
+    why = reason(item.agreement)
+    blocks = (
+        *((Paragraph((Strong("Alasan perubahan: "), sentence(why))),) if why else ()),
+        *compared(before(facts, item), item),
+    )
+    return Section("semula-menjadi", "Semula dan Menjadi", number, blocks=blocks)
+
+
+def before(facts: PaperFacts, item: AgreementFacts) -> AgreementFacts | None:
+    """The signed version last before this one whose lines are known; None when there is none."""
+    version = item.agreement.version
+    earlier = [one for one in facts.agreements if one.agreement.version < version and one.lines and not is_draft(one)]
+    return earlier[-1] if earlier else None
+
+
+def compared(old: AgreementFacts | None, new: AgreementFacts) -> tuple[Block, ...]:
+    """Both tables, or that nothing earlier is recorded."""
+    if old is None:
+        words = "Butir versi sebelumnya tidak tercatat, sehingga semula dan menjadi tidak dapat disandingkan."
+        return (Paragraph((words,)),)
+    names = f"semula ({old.agreement.version_name}) dan menjadi ({new.agreement.version_name})"
+    targets = revision_table("tabel-perubahan-target", f"Target {names}", changes_of(old, new))
+    return (*targets, *budget_changes(old, new, f"Anggaran {names}"))
+
+
+def budget_changes(old: AgreementFacts, new: AgreementFacts, caption: str) -> tuple[Table, ...]:
+    """The budget annexes of both versions by code; nothing where one of them has none."""
+    if not (old.budget and new.budget):
+        return ()
+    first, last = ({row.code: row for row in item.budget} for item in (old, new))
+    columns = (
+        Column("Kode", width=1),
+        Column("Program dan kegiatan", width=3.4),
+        *(Column(head, "rupiah", 1.7, over="Anggaran (Rp)") for head in ("Semula", "Menjadi")),
+        Column("Perubahan", width=1.1),
+    )
+    rows = tuple(budget_row(first.get(code), last.get(code)) for code in ordered(first, last))
+    return (Table("tabel-perubahan-anggaran", caption, columns, rows, is_tree=True),)
+
+
+def ordered(first: dict, last: dict) -> list[str]:
+    """The codes in the order of the new annex; one that was dropped stands behind what it stood behind before."""
+    found = list(last)
+    for at, code in enumerate(first):
+        if code not in last:
+            above = list(first)[at - 1] if at else None
+            found.insert(found.index(above) + 1 if above else 0, code)
+    return found
+
+
+def budget_row(old, new) -> Row:
+    """One code with both amounts and what became of it; None is an annex that does not have it."""
+    row = new or old
+    word = DROPPED if new is None else ADDED if old is None else UNCHANGED if old.amount == new.amount else CHANGED
+    amounts = (one.amount if one else None for one in (old, new))
+    return Row((row.code, row.name, *amounts, word), depth=0 if row.level == "program" else 1)

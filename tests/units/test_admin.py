@@ -1,0 +1,267 @@
+"""The admin: which tables open for whom, and nothing of another unit in any of them."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from indicators.models import Evidence
+from reports.models import Finding
+from tests import factories as make
+from tests.pages import furnish, seen
+from units.admin_access import ADMINISTRATORS, PLANNERS
+from units.admin_site import GROUPS, site
+from units.models import Membership, Role, Unit, User
+
+pytestmark = pytest.mark.django_db
+TABLES = sorted(site._registry.items(), key=lambda item: item[0]._meta.label)
+IDS = [model._meta.label for model, _ in TABLES]
+ROLE_OF = {"rina": Role.PLANNER, "administrator": Role.ADMINISTRATOR}
+# The machine makes findings and reporters bring evidence; nobody types them in here.
+NEVER_ADDED = {Evidence, Finding}
+
+
+def address(model, page, *arguments):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+@pytest.fixture
+def signed_in(client, request):
+    """The client of a member of the cast."""
+
+    def sign_in(person):
+        client.force_login(request.getfixturevalue(person))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def _rows(directorate, sentra, outsider):
+    """Something in three units: two of the planner's and one of another ministry."""
+    for unit in (directorate, sentra, outsider):
+        furnish(unit)
+
+
+@pytest.mark.parametrize("person", ROLE_OF)
+@pytest.mark.parametrize(("model", "table"), TABLES, ids=IDS)
+@pytest.mark.usefixtures("_rows")
+def test_a_list_opens_for_whoever_may_see_the_table(signed_in, model, table, person):
+    expected = 200 if ROLE_OF[person] in table.viewers else 403
+    assert signed_in(person).get(address(model, "changelist")).status_code == expected
+
+
+@pytest.mark.parametrize("person", ROLE_OF)
+@pytest.mark.parametrize(("model", "table"), TABLES, ids=IDS)
+@pytest.mark.usefixtures("_rows")
+def test_a_row_is_added_by_whoever_keeps_the_table(signed_in, model, table, person):
+    may = ROLE_OF[person] in table.editors and model not in NEVER_ADDED
+    assert signed_in(person).get(address(model, "add")).status_code == (200 if may else 403)
+
+
+def test_every_table_of_ours_is_in_the_admin_and_in_a_group():
+    grouped = {name for _, names in GROUPS for name in names.split()}
+    assert {model.__name__ for model, _ in TABLES} == grouped
+
+
+def test_only_administrators_keep_units_users_and_rules():
+    kept = {model.__name__ for model, table in TABLES if table.editors == ADMINISTRATORS}
+    rules = {"RuleSet", "RatingScale", "RatingBand", "PredicateScale", "PredicateRank", "Outline", "OutlineSection"}
+    assert kept == {"Unit", "User", "Membership"} | rules
+    assert {table.editors for _, table in TABLES} == {ADMINISTRATORS, PLANNERS}
+
+
+@pytest.mark.parametrize("person", ["siti", "budi", "pak_dir", "itjen", "stranger"])
+@pytest.mark.parametrize("page", ["changelist", "add"])
+@pytest.mark.usefixtures("_rows")
+def test_other_roles_do_not_get_in(signed_in, person, page):
+    assert signed_in(person).get(address(Unit, page), follow=True).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("model", "table"), [row for row in TABLES if row[1].unit_lookup], ids=lambda row: getattr(row, "__name__", "")
+)
+@pytest.mark.usefixtures("_rows")
+def test_no_list_shows_rows_of_another_ministry(rf, rina, outsider, model, table):
+    request = rf.get("/")
+    request.user = rina
+    units = {table.unit_of(row) for row in table.get_queryset(request)}
+    assert outsider not in units
+
+
+@pytest.mark.usefixtures("_rows")
+def test_a_row_of_another_ministry_does_not_exist(signed_in, outsider):
+    agreement = outsider.agreements.get()
+    response = signed_in("rina").get(address(type(agreement), "change", agreement.pk), follow=True)
+    assert response.redirect_chain == [("/admin/", 302)]
+    assert "tidak ada" in seen(response)
+
+
+@pytest.mark.usefixtures("_rows")
+def test_choices_offer_only_units_of_the_planner(signed_in, outsider):
+    parameters = {"app_label": "budget", "model_name": "dipa", "field_name": "unit"}
+    found = signed_in("rina").get("/admin/autocomplete/", parameters).json()["results"]
+    assert [row["text"] for row in found] == [
+        "Direktorat Jenderal Rehabilitasi Sosial",
+        "Direktorat Anak",
+        "Sentra Timur",
+    ]
+
+
+@pytest.mark.usefixtures("_rows")
+def test_a_unit_of_another_ministry_is_no_choice(signed_in, outsider):
+    response = signed_in("rina").post("/admin/budget/dipa/add/", dipa_form(outsider) | {"year": 2024}, follow=True)
+    assert "Masukkan pilihan yang valid" in seen(response)
+    assert not outsider.dipas.filter(year=2024).exists()
+
+
+def no_rows(*prefixes):
+    """The management fields of inlines without rows."""
+    return {f"{prefix}-{name}": 0 for prefix in prefixes for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+
+
+def dipa_form(unit):
+    fields = {"unit": unit.pk, "year": 2023, "number": "", "note": ""}
+    return fields | no_rows("revisions", "expenditure_totals")
+
+
+def test_a_planner_adds_a_dipa(signed_in, directorate):
+    signed_in("rina").post("/admin/budget/dipa/add/", dipa_form(directorate))
+    assert directorate.dipas.get().year == 2023
+
+
+def test_a_constraint_speaks_indonesian(signed_in, directorate):
+    client = signed_in("rina")
+    for _ in range(2):
+        response = client.post("/admin/budget/dipa/add/", dipa_form(directorate))
+    assert "DIPA dengan nomor ini sudah ada untuk unit dan tahun yang sama." in seen(response)
+
+
+def test_a_signed_agreement_is_only_read(signed_in, directorate):
+    furnish(directorate)
+    agreement = directorate.agreements.get()
+    client = signed_in("rina")
+    response = client.get(address(type(agreement), "change", agreement.pk))
+    assert response.status_code == 200
+    assert 'name="_save"' not in response.content.decode()
+    assert client.post(address(type(agreement), "change", agreement.pk), {}).status_code == 403
+    assert client.post(address(type(agreement), "delete", agreement.pk), {"post": "yes"}).status_code == 403
+
+
+def test_a_line_cannot_be_added_to_a_signed_agreement(signed_in, directorate):
+    furnish(directorate)
+    agreement = directorate.agreements.get()
+    fields = {"agreement": agreement.pk, "indicator": make.make_indicator(unit=directorate).pk, "order": 9}
+    fields |= no_rows("quarter_targets", "steps")
+    response = signed_in("rina").post("/admin/agreements/agreementline/add/", fields)
+    assert "sudah ditandatangani" in seen(response)
+    assert agreement.lines.count() == 1
+
+
+def test_a_draft_is_open_but_not_signed_here(signed_in, directorate):
+    agreement = make.make_agreement(unit=directorate, status="draft")
+    page = signed_in("rina").get(address(type(agreement), "change", agreement.pk)).content.decode()
+    assert 'name="_save"' in page
+    assert 'name="status"' not in page
+
+
+def test_a_verified_realization_is_only_read(signed_in, directorate):
+    furnish(directorate)
+    row = directorate.realizations.get()
+    assert signed_in("rina").post(address(type(row), "change", row.pk), {"value": 1}).status_code == 403
+
+
+def test_a_finished_report_is_only_read(signed_in, directorate):
+    report = make.make_report(unit=directorate, status="final")
+    narrative = make.make_narrative(report=report)
+    client = signed_in("rina")
+    for row in (report, narrative):
+        assert client.post(address(type(row), "change", row.pk), {}).status_code == 403
+
+
+def test_an_objective_may_hang_under_one_of_a_unit_above(signed_in, directorate, ministry, outsider):
+    above, elsewhere = (make.make_objective(plan=make.make_plan(unit=unit)) for unit in (ministry, outsider))
+    parameters = {"app_label": "indicators", "model_name": "objective", "field_name": "parent"}
+    found = signed_in("rina").get("/admin/autocomplete/", parameters).json()["results"]
+    assert [row["id"] for row in found] == [str(above.pk)]
+    assert elsewhere.pk != above.pk
+
+
+def test_an_administrator_grants_no_role_outside_the_own_units(signed_in, outsider, siti):
+    fields = {"user": siti.pk, "unit": outsider.pk, "role": Role.PLANNER}
+    response = signed_in("administrator").post("/admin/units/membership/add/", fields)
+    assert "Masukkan pilihan yang valid" in seen(response)
+    assert not Membership.objects.filter(unit=outsider).exists()
+
+
+def test_an_administrator_of_a_part_sees_only_its_people(signed_in, client, directorate_general, siti, itjen):
+    person = make.make_user("kepala")
+    make.make_membership(user=person, unit=directorate_general, role=Role.ADMINISTRATOR)
+    make.make_user("super", is_superuser=True)
+    client.force_login(person)
+    words = seen(client.get("/admin/units/user/"))
+    assert "siti" in words
+    assert "itjen" not in words
+    assert "super" not in words
+    assert client.get(f"/admin/units/user/{itjen.pk}/password/").status_code == 404
+
+
+def test_an_administrator_cannot_make_a_superuser(signed_in, siti):
+    page = signed_in("administrator").get(f"/admin/units/user/{siti.pk}/change/").content.decode()
+    assert "is_superuser" not in page
+    assert "is_staff" not in page
+
+
+def test_a_user_of_two_ministries_is_kept_by_neither(signed_in, siti, outsider):
+    make.make_membership(user=siti, unit=outsider)
+    assert "siti" not in seen(signed_in("administrator").get("/admin/units/user/"))
+    assert User.objects.filter(username="siti").exists()
+
+
+def test_an_administrator_of_a_part_does_not_move_it_elsewhere(client, directorate_general, outsider):
+    person = make.make_user("kepala")
+    make.make_membership(user=person, unit=directorate_general, role=Role.ADMINISTRATOR)
+    client.force_login(person)
+    page = client.get(f"/admin/units/unit/{directorate_general.pk}/change/")
+    assert page.status_code == 200
+    directorate_general.parent = outsider
+    refusal = site._registry[Unit].refusal(page.wsgi_request, directorate_general)
+    assert refusal == "Kementerian Lain berada di luar kewenangan Anda."
+
+
+def test_shared_rules_are_kept_only_at_the_root(client, directorate_general):
+    person = make.make_user("kepala")
+    make.make_membership(user=person, unit=directorate_general, role=Role.ADMINISTRATOR)
+    client.force_login(person)
+    assert client.get("/admin/indicators/ratingscale/").status_code == 200
+    assert client.get("/admin/indicators/ratingscale/add/").status_code == 403
+
+
+@pytest.mark.parametrize(("model", "table"), TABLES, ids=IDS)
+def test_a_list_takes_the_same_queries_for_one_row_and_for_many(signed_in, directorate, model, table):
+    client = signed_in("rina" if Role.PLANNER in table.viewers else "administrator")
+    counts = []
+    for years in ([2020], [2021, 2022, 2023]):
+        for year in years:
+            furnish(directorate, year=year)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address(model, "changelist"))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_first_page_of_the_admin_takes_few_queries(signed_in):
+    client = signed_in("rina")
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/admin/")
+    assert len(queries) <= 6
+
+
+def test_no_page_of_the_admin_carries_a_script_in_the_page(signed_in, directorate):
+    furnish(directorate)
+    client = signed_in("rina")
+    for page in ("/admin/", "/admin/budget/dipa/", "/admin/budget/dipa/add/", "/admin/budget/dipa/import/"):
+        text = client.get(page).content.decode()
+        assert "<script>" not in text
+        assert " onclick=" not in text
+        assert " onchange=" not in text

@@ -1,0 +1,168 @@
+"""Single tables as Excel: Indonesian columns, rows found by what people know, nothing outside the own units."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from budget.models import Dipa
+from indicators.models import Indicator
+from tests import factories as make
+from tests.pages import furnish, seen
+from units import uploads
+from units.admin_site import site
+from units.models import Official, Role
+from units.tables import TableAdmin, identity, key_lookups, key_of
+
+pytestmark = pytest.mark.django_db
+TABLES = [(model, table) for model, table in site._registry.items() if isinstance(table, TableAdmin)]
+IDS = [model._meta.label for model, _ in TABLES]
+KEYS = [
+    (Dipa, ("unit", "year", "number"), ("unit__code", "year", "number")),
+    (Official, ("unit", "position", "name", "started_on"), ("unit__code", "position", "name", "started_on")),
+    (
+        Indicator,
+        ("objective", "code"),
+        ("objective__plan__unit__code", "objective__plan__year_from", "objective__code", "code"),
+    ),
+]
+
+
+@pytest.fixture
+def planner(client, rina):
+    client.force_login(rina)
+    return client
+
+
+def page(model, name):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}")
+
+
+def sheet_of(response):
+    """The rows of an exported sheet, the heads first."""
+    rows = openpyxl.load_workbook(BytesIO(response.content)).active.iter_rows(values_only=True)
+    return [list(row) for row in rows]
+
+
+def send(client, model, rows):
+    """The page after a sheet with these rows was uploaded."""
+    book, written = openpyxl.Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(written)
+    file = SimpleUploadedFile("tabel.xlsx", written.getvalue())
+    return client.post(page(model, "import"), {"import_file": file, "format": "0", "resource": "0"})
+
+
+def confirm(client, model, preview):
+    fields = preview.context["confirm_form"].initial
+    return client.post(page(model, "process_import"), fields, follow=True)
+
+
+@pytest.mark.parametrize(("model", "fields", "lookups"), KEYS)
+def test_a_row_is_known_by_what_people_know(model, fields, lookups):
+    assert identity(model) == fields
+    assert key_lookups(model) == lookups
+
+
+def test_a_key_reads_as_a_path(directorate):
+    furnish(directorate)
+    assert key_of(Indicator.objects.get()) == "dit-anak | 2020 | 1 | 1.1"
+
+
+@pytest.mark.parametrize(("model", "table"), TABLES, ids=IDS)
+def test_every_table_has_a_key_and_columns_of_its_own(model, table):
+    names = [str(field.verbose_name) for field in table.sheet_fields()]
+    assert set(identity(model)) <= {field.name for field in table.sheet_fields()}
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(("model", "table"), TABLES, ids=IDS)
+def test_what_was_taken_out_comes_back_unchanged(client, directorate, administrator, rina, model, table):
+    furnish(directorate)
+    client.force_login(rina if Role.PLANNER in table.editors else administrator)
+    rows = sheet_of(client.get(page(model, "export")))
+    if len(rows) == 1:
+        rows.append([None] * len(rows[0]))
+        assert send(client, model, rows).status_code == 200
+        return
+    result = send(client, model, rows).context["result"]
+    assert (result.has_errors(), result.has_validation_errors()) == (False, False)
+    assert result.totals["skip"] == len(rows) - 1
+
+
+def test_only_rows_of_the_own_units_are_taken_out(planner, directorate, outsider):
+    furnish(directorate)
+    furnish(outsider)
+    rows = sheet_of(planner.get(page(Dipa, "export")))
+    assert rows[0][:3] == ["unit", "tahun", "nomor DIPA"]
+    assert [row[0] for row in rows[1:]] == ["dit-anak"]
+
+
+def test_a_preview_writes_nothing_and_a_confirmation_writes_all(planner, directorate):
+    preview = send(planner, Dipa, [["unit", "tahun", "nomor DIPA"], ["dit-anak", 2024, "SP DIPA-1"]])
+    assert "Baru" in seen(preview)
+    assert not Dipa.objects.exists()
+    response = confirm(planner, Dipa, preview)
+    assert "Impor selesai: 1 baru, 0 diubah, 0 dihapus, 0 tetap (DIPA)." in seen(response)
+    assert str(Dipa.objects.get()) == "DIPA Direktorat Anak 2024"
+    assert list(uploads.folder().iterdir()) == []
+
+
+def test_a_unit_of_others_is_not_found(planner, directorate, outsider):
+    preview = send(planner, Dipa, [["unit", "tahun", "nomor DIPA"], ["kementerian-lain", 2024, ""]])
+    assert "unit kerja “kementerian-lain” tidak ditemukan di unit Anda." in seen(preview)
+    assert "confirm_form" not in preview.context
+
+
+def test_a_number_with_two_readings_is_refused(planner, directorate):
+    head = ["unit", "tahun", "pengelompokan", "kelompok", "jumlah pegawai"]
+    preview = send(planner, make.units.StaffCount, [head, ["dit-anak", 2023, "Pendidikan", "S1", "1,000"]])
+    assert "1,000" in seen(preview)
+    assert "confirm_form" not in preview.context
+
+
+def test_a_line_of_a_signed_agreement_is_refused(planner, directorate):
+    furnish(directorate)
+    model = directorate.agreements.get().lines.model
+    rows = sheet_of(planner.get(page(model, "export")))
+    rows[1][rows[0].index("target")] = 12
+    assert "sudah ditandatangani" in seen(send(planner, model, rows))
+
+
+def test_what_only_the_workflow_writes_is_not_taken_in(planner, directorate):
+    line = make.make_line(agreement=make.make_agreement(unit=directorate, status="draft"))
+    row = make.make_realization(indicator=line.indicator, unit=directorate, value=80, status="draft")
+    model = type(row)
+    rows = sheet_of(planner.get(page(model, "export")))
+    rows[1][rows[0].index("status")] = "Terverifikasi"
+    rows[1][rows[0].index("nilai")] = 81
+    confirm(planner, model, send(planner, model, rows))
+    row.refresh_from_db()
+    assert (row.value, row.status) == (81, "draft")
+
+
+def test_a_missing_column_is_named(planner, directorate):
+    assert "Kolom wajib tidak ada di berkas: tahun, nomor DIPA." in seen(send(planner, Dipa, [["unit"], ["dit-anak"]]))
+
+
+def test_a_file_that_is_no_sheet_is_explained(planner):
+    file = SimpleUploadedFile("tabel.xlsx", b"bukan")
+    response = planner.post(page(Dipa, "import"), {"import_file": file, "format": "0", "resource": "0"})
+    assert "Simpan sebagai Excel Workbook (.xlsx)" in seen(response)
+
+
+def test_a_sheet_carries_no_formula_out(planner, directorate):
+    make.make_official(unit=directorate, name="=1+1")
+    rows = sheet_of(planner.get(page(Official, "export")))
+    assert rows[1][rows[0].index("nama")] == "1+1"
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "0" * 32 + ".xlsx"])
+def test_a_file_that_is_not_waiting_is_no_import(planner, name):
+    fields = {"import_file_name": name, "original_file_name": "x", "format": "0", "resource": "0"}
+    response = planner.post(page(Dipa, "process_import"), fields)
+    assert response.status_code == 400
+    assert "Permintaan tidak dapat dibaca" in seen(response)
