@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Max, Sum
+
 from budget import absorption
 from budget.models import (
     BudgetLine,
@@ -104,13 +106,9 @@ def ceilings_in_force(dipas) -> dict[int, int]:
 
 def spent_through(dipas, month: int) -> dict[int, int]:
     """The spending of each line up to a month by its id; a line is left out when a period of it runs past the month."""
-    spent, cut = defaultdict(int), set()
-    rows = Spending.objects.filter(line__dipa__in=dipas, month_from__lte=month)
-    for line_id, month_to, amount in rows.values_list("line_id", "month_to", "amount"):
-        spent[line_id] += amount
-        if month_to > month:
-            cut.add(line_id)
-    return {line_id: amount for line_id, amount in spent.items() if line_id not in cut}
+    rows = Spending.objects.filter(line__dipa__in=dipas, month_from__lte=month).order_by().values_list("line_id")
+    sums = rows.annotate(Sum("amount"), Max("month_to"))
+    return {line_id: amount for line_id, amount, month_to in sums if month_to <= month}
 
 
 def tree(lines, ceilings, spendings) -> tuple[LineFigures, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
 from indicators import formula
 from indicators.formula import Accumulation, Calculation, Part, Result
@@ -203,11 +204,14 @@ def measurements(
     unit, year: int, indicators: Sequence[Indicator], *, through: int = 4, verified_only: bool = True
 ) -> dict[int, Measurement]:
     """The measurement of each indicator by its id, in a constant number of queries."""
-    rows = Realization.objects.filter(indicator__in=indicators, year=year, quarter__lte=through)
+    rows = Realization.objects.filter(year=year, quarter__lte=through)
     if verified_only:
         rows = rows.verified()
+    pooled = [indicator for indicator in indicators if indicator.calculation == Calculation.POOLED]
+    # Two queries: other units' rows of a shared indicator matter only where they are pooled.
+    own = rows.filter(unit=unit, indicator__in=indicators).exclude(indicator__in=pooled)
     grouped = defaultdict(lambda: defaultdict(list))
-    for row in rows.with_parts():
+    for row in chain(own.with_parts(), rows.filter(indicator__in=pooled).with_parts()):
         grouped[row.indicator_id][row.unit_id].append(row)
     return {indicator.pk: measure(unit, indicator, grouped[indicator.pk], through) for indicator in indicators}
 
