@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from agreements import models
 from agreements.models import AgreementStatus
-from lakin.formatting import by_measure, rupiah
+from lakin.formatting import rupiah
 from units.admin_access import ScopedInline, UnitFilter
 from units.admin_site import site
 from units.tables import TableAdmin
@@ -14,14 +14,9 @@ SIGNED = "Perjanjian Kinerja ini sudah ditandatangani. Perubahannya dibuat sebag
 
 def target_of(row, indicator) -> str:
     """The target as the agreement states it."""
-    if indicator.measure == "predicate":
-        return row.target_text or "–"
-    if indicator.polarity == "range":
-        bounds = [
-            by_measure(bound, indicator.measure, indicator.decimals) for bound in (row.target_lower, row.target_upper)
-        ]
-        return " s.d. ".join(bounds)
-    return by_measure(row.target, indicator.measure, indicator.decimals)
+    if indicator.polarity == "range" and not row.target_text:
+        return " s.d. ".join(indicator.written(bound) for bound in (row.target_lower, row.target_upper))
+    return indicator.written(row.target, row.target_text)
 
 
 class AgreementLineInline(ScopedInline):
@@ -135,8 +130,7 @@ class QuarterTargetAdmin(OfLine):
 
     @admin.display(description="target", ordering="target")
     def target_shown(self, row):
-        indicator = row.line.indicator
-        return row.target_text or by_measure(row.target, indicator.measure, indicator.decimals)
+        return row.line.indicator.written(row.target, row.target_text)
 
 
 @admin.register(models.ActionStep, site=site)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from indicators.models import Indicator
+from indicators.models import Indicator, Measure
 from lakin.fields import FigureField
 from lakin.rules import in_order, not_blank, not_negative, one_of, year_in_range
 from units.models import Unit
@@ -141,7 +141,11 @@ class AgreementLine(models.Model):
         return f"{self.indicator}"
 
     def clean(self):
-        scale = self.indicator.predicate_scale if self.indicator_id else None
+        if not self.indicator_id:
+            return
+        if self.indicator.measure == Measure.PREDICATE and self.target is not None:
+            raise ValidationError({"target": "Target indikator bersatuan predikat diisi dengan predikat, bukan angka."})
+        scale = self.indicator.predicate_scale
         if scale and self.target_text and self.target_text not in scale.as_ranks():
             raise ValidationError({"target_text": f"Predikat “{self.target_text}” tidak ada pada {scale}."})
 

@@ -77,23 +77,41 @@ def computed(realization: Realization) -> Result:
 
 
 def of_quarter(realization: Realization) -> Measurement:
-    """The measurement of one quarter: computed where everything is known, else the typed value."""
+    """The measurement of one quarter: computed where everything is known, else the typed value; or the predicate."""
+    if realization.indicator.measure == Measure.PREDICATE:
+        return of_word(realization)
     result = computed(realization)
     is_computed = result.value is not None
     value = result.value if is_computed else realization.value
-    is_predicate = realization.indicator.measure == Measure.PREDICATE
-    known = bool(realization.text) if is_predicate else value is not None
+    known = value is not None
     return Measurement(
         value=value,
-        text=realization.text,
         basis=Basis.COMPUTED if is_computed else Basis.TYPED if known else Basis.UNKNOWN,
         trace=result.trace,
         reason="" if known else result.reason or NOTHING.reason,
         typed=realization.value,
         computed=result.value,
-        source_year=realization.source_year if realization.is_from_other_year else None,
-        is_verified=realization.status == RealizationStatus.VERIFIED,
+        **standing_of(realization),
     )
+
+
+def of_word(realization: Realization) -> Measurement:
+    """The measurement of a quarter's predicate; a number beside it means nothing."""
+    known = bool(realization.text)
+    return Measurement(
+        text=realization.text,
+        basis=Basis.TYPED if known else Basis.UNKNOWN,
+        reason="" if known else NOTHING.reason,
+        **standing_of(realization),
+    )
+
+
+def standing_of(realization: Realization) -> dict:
+    """What a measurement says of its row: the other year that stands in, and whether it is verified."""
+    return {
+        "source_year": realization.source_year if realization.is_from_other_year else None,
+        "is_verified": realization.status == RealizationStatus.VERIFIED,
+    }
 
 
 def of_year(indicator: Indicator, realizations: Iterable[Realization], *, through: int = 4) -> Measurement:

@@ -108,7 +108,7 @@ def achievement_bars(rows: Sequence[BarRow], *, title: str, source: str = "", wi
         height = len(lines) * SMALL * 1.25 + TINY * 1.3
         bars += _bar_label(row, lines, y)
         bars += _bar(row, y + height / 2 - 3, scale, width)
-        y += height + 12
+        y += height + 9
     axis = _achievement_axis(scale, top, y - 4)
     return Chart(
         "achievement",
@@ -247,7 +247,8 @@ def group_bars(
 ) -> Chart:
     """Plain bars from one zero line, as for staffing groups."""
     shapes, y = heading(title, width)
-    left, right = width * 0.34, width - 110
+    room = max(text_width(_amount(part, measure), SMALL) for part in parts)
+    left, right = width * 0.34, width - room - 8
     longest = max((float(part.value) for part in parts if part.value is not None), default=0) or 1.0
     drawn: list[Shape] = []
     top = y - 2

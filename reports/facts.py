@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import Prefetch, Q, QuerySet
 
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
-from agreements.scorecard import IndicatorScore, Scorecard, scored
+from agreements.scorecard import IndicatorScore, Scorecard, ordered, scored
 from budget.models import SupportingActivity
 from budget.statement import Statement, statement
 from indicators.formula import Calculation
@@ -138,6 +138,12 @@ class Facts:
         """The score of an indicator by its printed number; None when no such indicator is promised."""
         return next((score for score in self.scorecard.indicators if score.code == code), None)
 
+    def last_realization(self, indicator_id: int) -> Realization | None:
+        """The last verified quarter of an indicator, else the last one; None when no quarter is stored."""
+        rows = self.realizations.get(indicator_id, ())
+        verified = [row for row in rows if is_verified(row)]
+        return (verified or rows or (None,))[-1]
+
     def narrative(self, section: str, *, objective=None, indicator=None, analysis=""):
         """The narrative at a place of the report; None when nobody wrote one. Ids, not objects."""
         return self._narratives_by_place.get((section, objective, indicator, analysis))
@@ -215,12 +221,8 @@ def plan_facts(unit, year) -> PlanFacts:
 def agreements_of(unit, *years) -> dict[int, tuple[AgreementFacts, ...]]:
     """Every version of the unit's agreements by year, the first one first."""
     rows = PerformanceAgreement.objects.filter(unit=unit, year__in=years).order_by("version").prefetch_related("budget")
-    lines = (
-        AgreementLine.objects.filter(agreement__unit=unit, agreement__year__in=years)
-        .select_related("indicator__objective", "indicator__predicate_scale")
-        .prefetch_related("quarter_targets", "steps", "indicator__predicate_scale__ranks")
-        .order_by("indicator__objective__order", "order")
-    )
+    lines = ordered(AgreementLine.objects.filter(agreement__unit=unit, agreement__year__in=years))
+    lines = lines.prefetch_related("quarter_targets", "steps")
     by_agreement, by_year = grouped(lines, "agreement_id"), grouped(rows, "year")
     return {
         year: tuple(AgreementFacts(row, by_agreement.get(row.pk, ())) for row in by_year.get(year, ()))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import nh3
@@ -58,6 +58,13 @@ def narrative(
 def written(facts: Facts, text: Narrative | None) -> tuple[Block, ...]:
     """A narrative as a block; nothing when nobody wrote it."""
     return (Prose(prose(facts, text.text)),) if text and text.text.strip() else ()
+
+
+def led(block: Prose, words: str) -> Prose:
+    """The narrative with words of ours, set strong, in front of its first ones."""
+    opening = format_html("<p><strong>{}</strong> ", words)
+    rest = block.html.removeprefix("<p>") if block.html.startswith("<p>") else f"</p>{block.html}"
+    return replace(block, html=mark_safe(opening + rest))  # noqa: S308 - sanitized and escaped
 
 
 def prose(facts: Facts, text: str) -> SafeString:

@@ -8,6 +8,7 @@ from reports.models import Report
 from reports.rendering import AttachedFile, render_html, render_pdf
 from reports.writers.docx import write_docx
 from reports.writers.json import write_json
+from reports.writers.pictures import PictureError
 from reports.writers.xlsx import write_xlsx
 from units.models import Unit
 
@@ -55,7 +56,10 @@ FORMATS = tuple(WRITERS)
 
 
 def render(unit: Unit | str, year: int, format: str) -> bytes:
-    """The report as a file; PublishingError when the unit, the report or the format does not exist."""
+    """The report as a file; PublishingError when unit, report or format does not exist or a drawing cannot be made."""
     if format not in WRITERS:
         raise PublishingError(f"Format {format} tidak dikenal. Pilihannya: {', '.join(FORMATS)}.")
-    return WRITERS[format](facts_of(report_of(unit, year)))
+    try:
+        return WRITERS[format](facts_of(report_of(unit, year)))
+    except PictureError as error:
+        raise PublishingError(str(error)) from error

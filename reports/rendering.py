@@ -25,6 +25,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from reports.blocks import Document
 from reports.charts import Chart
+from reports.linebreaks import mend_line_breaks
 from reports.numbering import Numbering, number_document
 from reports.trees import Tree
 from reports.typesetting import Context, chapters, set_sections
@@ -41,6 +42,8 @@ MARKS = re.compile(r"^::(?=marker|footnote|note)", re.MULTILINE)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 # Read once: two renderings at a time must not take each other's thresholds for the usual ones.
 USUAL_THRESHOLDS = gc.get_threshold()
+
+mend_line_breaks()
 
 
 class AddressError(ValueError):

@@ -4,7 +4,7 @@ from budget.absorption import absorption, gap_to_children
 from budget.models import LineLevel
 from lakin.formatting import percent, rupiah_short
 from reports.charts import Chart, Part, ShareRow, achievement_bars, composition, share_bars
-from reports.sections.scores import bar_row
+from reports.sections.ratings import bar_row
 from reports.timelines import Milestone, milestones
 
 WIDTH = 720.0

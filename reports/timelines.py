@@ -58,13 +58,14 @@ def trend(
     decimals: int | None = None,
     source: str = "",
     width: float = PAGE_WIDTH,
+    rise: float = 150.0,
 ) -> Chart:
     """Each series over the years, targets as steps; the axis begins below the lowest value and says so."""
     shapes, top = heading(title, width)
     known = [float(value) for one in series for value in one.values if value is not None]
-    marks = ticks(min(known, default=0), max(known, default=1))
-    bottom = top + 190
-    upright = Scale(marks[0], marks[-1], bottom, top + 26)
+    marks = roomy(ticks(min(known, default=0), max(known, default=1)), min(known, default=0))
+    bottom = top + 18 + rise
+    upright = Scale(marks[0], marks[-1], bottom, top + 18)
     legend, right = _names(series, width)
     across = Scale(years[0] - 0.4, years[-1] + 0.4, 52, right)
     drawn = [*_grid(upright, marks, measure, right), *_years(years, across, bottom)]
@@ -74,7 +75,7 @@ def trend(
         drawn += _values(one, at, series, years, across, upright, (measure, decimals))
     drawn += _legend(series, legend, top) if legend else _end_labels(series, years, across, upright, right)
     if marks[0] != 0:
-        drawn.append(Text(0, tidy(bottom + 34), "Sumbu tegak tidak mulai dari nol.", TINY, fill=MUTED))
+        drawn.append(Text(0, tidy(bottom + 32), "Sumbu tegak tidak mulai dari nol.", TINY, fill=MUTED))
     return Chart(
         "trend",
         title,
@@ -82,12 +83,20 @@ def trend(
         + "; ".join(_spoken(one, years, measure, decimals) for one in series)
         + ".",
         width,
-        tidy(bottom + 40),
+        tidy(bottom + (36 if marks[0] != 0 else 20)),
         (*shapes, *drawn),
         ("Uraian", *(str(year) for year in years)),
         tuple((one.name, *one.values) for one in series),
         source,
     )
+
+
+def roomy(marks: tuple[float, ...], lowest: float) -> tuple[float, ...]:
+    """The marks with one more below, where the lowest value would leave no room for its figure above the axis."""
+    step = marks[1] - marks[0]
+    if marks[0] <= 0 or lowest - marks[0] >= step / 2:
+        return marks
+    return (tidy(marks[0] - step, 4), *marks)
 
 
 def _spoken(one, years, measure, decimals):

@@ -19,6 +19,17 @@ def lowered(title: str) -> str:
     return " ".join(word if len(word) > 1 and word.isupper() else word.lower() for word in title.split())
 
 
+def capital(text: str) -> str:
+    """Return the text with a capital at its beginning, the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def inside(text: str) -> str:
+    """Return the text as it goes on inside a sentence: its first letter small, unless it begins with an acronym."""
+    word = text.split(" ", 1)[0]
+    return f"{text[:1].lower()}{text[1:]}" if word[1:] and word[1:] == word[1:].lower() else text
+
+
 def regulation(row: LegalReference) -> str:
     """Return "Peraturan Presiden Nomor 29 Tahun 2014 tentang ..." with what is known of it."""
     year = f" Tahun {row.year}" if row.year and str(row.year) not in row.number else ""

@@ -11,6 +11,12 @@ def _own_media_folder(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Argon2 is slow on purpose, and every wrong password of a test would pay for it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def ministry(db):
     return make_unit("kemensos", kind=UnitKind.MINISTRY, name="Kementerian Sosial")

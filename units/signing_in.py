@@ -1,6 +1,11 @@
-"""The form at the door."""
+"""The form at the door, and from where somebody knocks."""
 
 from django.contrib.auth.forms import AuthenticationForm
+
+
+def address_behind_proxy(request) -> str:
+    """The visitor's address as our own proxy saw it: the last one it added, since those before may be invented."""
+    return request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or request.META["REMOTE_ADDR"]
 
 
 class SignInForm(AuthenticationForm):

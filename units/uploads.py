@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -70,5 +71,7 @@ def forget_old() -> None:
     """Removes what nobody confirmed within a day."""
     oldest = time.time() - LIFETIME
     for path in folder().iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+        # Another upload may be clearing the folder at the same moment.
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < oldest:
+                path.unlink()

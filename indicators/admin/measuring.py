@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from indicators import models
-from lakin.formatting import by_measure
+from lakin.formatting import percent
 from units.admin_access import ScopedAdmin, ScopedInline, UnitFilter
 from units.admin_site import site
 from units.tables import TableAdmin
@@ -80,7 +80,7 @@ class RealizationAdmin(OfIndicator):
 
     @admin.display(description="nilai", ordering="value")
     def value_shown(self, row):
-        return row.text or by_measure(row.value, row.indicator.measure, row.indicator.decimals)
+        return row.indicator.written(row.value, row.text)
 
     def frozen_because(self, row):
         if row.status == models.RealizationStatus.VERIFIED:
@@ -111,9 +111,9 @@ class HistoricalValueAdmin(OfIndicator):
 
     @admin.display(description="nilai", ordering="value")
     def value_shown(self, row):
-        if row.text:
-            return row.text
-        return by_measure(row.value, "percent" if row.kind == "achievement" else row.indicator.measure, 2)
+        if row.kind == models.HistoryKind.ACHIEVEMENT and row.value is not None:
+            return percent(row.value)
+        return row.indicator.written(row.value, row.text)
 
 
 @admin.register(models.Evidence, site=site)

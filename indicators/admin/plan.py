@@ -3,7 +3,6 @@
 from django.contrib import admin
 
 from indicators import models
-from lakin.formatting import by_measure
 from units.admin_access import ScopedInline, UnitFilter
 from units.admin_site import site
 from units.tables import TableAdmin
@@ -119,4 +118,4 @@ class StrategicTargetAdmin(TableAdmin):
 
     @admin.display(description="target", ordering="value")
     def value_shown(self, row):
-        return row.text or by_measure(row.value, row.indicator.measure, row.indicator.decimals)
+        return row.indicator.written(row.value, row.text)

@@ -8,6 +8,7 @@ from indicators.achievement import Polarity
 from indicators.formula import Accumulation, Calculation
 from indicators.models.plan import Objective
 from indicators.models.ruleset import PredicateScale
+from lakin.formatting import MISSING, by_measure
 from lakin.rules import in_order, not_blank, not_negative, one_of, year_in_range
 
 
@@ -122,6 +123,12 @@ class Indicator(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.name}"
+
+    def written(self, value, text=""):
+        """The value in this indicator's measure, a predicate as its word; a dash when it is not known."""
+        if self.measure == Measure.PREDICATE or value is None:
+            return text or MISSING
+        return by_measure(value, self.measure, self.decimals)
 
     def clean(self):
         if self.pk and self.realizations.filter(status="verified").exists():

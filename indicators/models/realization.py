@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from indicators.models.indicator import Component, Indicator
+from indicators.models.indicator import Component, Indicator, Measure
 from lakin.fields import FigureField
 from lakin.rules import in_order, one_of, year_in_range
 from units.models import Unit, User
@@ -97,7 +97,11 @@ class Realization(models.Model):
         return f"{self.indicator} triwulan {self.quarter} {self.year}"
 
     def clean(self):
-        scale = self.indicator.predicate_scale if self.indicator_id else None
+        if not self.indicator_id:
+            return
+        if self.indicator.measure == Measure.PREDICATE and self.value is not None:
+            raise ValidationError({"value": "Indikator bersatuan predikat diisi dengan predikat, bukan angka."})
+        scale = self.indicator.predicate_scale
         if scale and self.text and self.text not in scale.as_ranks():
             raise ValidationError({"text": f"Predikat “{self.text}” tidak ada pada {scale}."})
 

@@ -1,6 +1,6 @@
 """Perjanjian Kinerja as a paper: a statement that two people sign, and the annexes of what is promised."""
 
-from agreements.models import DatePrecision, PerformanceAgreement
+from agreements.models import AgreementStatus, DatePrecision, PerformanceAgreement
 from reports.blocks import Block, Definitions, Document, Missing, Paragraph, Section, Signature, Signatures, Strong
 from reports.facts import AgreementFacts
 from reports.papers.changes import changes_section
@@ -106,7 +106,7 @@ def replacement(facts: PaperFacts, item: AgreementFacts) -> tuple[Paragraph, ...
 def successor(facts: PaperFacts, row: PerformanceAgreement) -> tuple[Paragraph, ...]:
     """That a later signed version holds instead; nothing for the one in force and for a draft."""
     held = facts.agreement().agreement
-    if row.status == "draft" or held.version <= row.version:
+    if row.status == AgreementStatus.DRAFT or held.version <= row.version:
         return ()
     return (Paragraph((f"Versi ini telah digantikan oleh versi {held.version_name}.",), "note"),)
 
@@ -121,8 +121,8 @@ def budget(facts: PaperFacts, item: AgreementFacts) -> tuple[Block, ...]:
 
 
 def signatures(facts: PaperFacts, row: PerformanceAgreement) -> Signatures:
-    """Room for both signatures, the second party's on the left."""
-    place = row.place or facts.unit.city
+    """Room for both signatures, the second party's on the left; a draft is about to be signed where the unit is."""
+    place = row.place or (facts.unit.city if row.status == AgreementStatus.DRAFT else "")
     second = Signature("", "", row.second_party_position, row.second_party_name, row.second_party_nip)
     first = Signature(place, signed_date(row), row.first_party_position, row.first_party_name, row.first_party_nip)
     return Signatures((SECOND, second), (FIRST, first))

@@ -4,6 +4,7 @@ from reports.blocks import Block, Column, Paragraph, Row, Section, Strong, Table
 from reports.facts import AgreementFacts
 from reports.papers.facts import PaperFacts, is_draft
 from reports.sections.agreement import changes_of, reason
+from reports.sections.appendices.agreement import annex_total
 from reports.sections.revision import ADDED, CHANGED, DROPPED, UNCHANGED, revision_table
 from reports.wording import sentence
 
@@ -46,8 +47,10 @@ def budget_changes(old: AgreementFacts, new: AgreementFacts, caption: str) -> tu
         *(Column(head, "rupiah", 1.7, over="Anggaran (Rp)") for head in ("Semula", "Menjadi")),
         Column("Perubahan", width=1.1),
     )
-    rows = tuple(budget_row(first.get(code), last.get(code)) for code in ordered(first, last))
-    return (Table("tabel-perubahan-anggaran", caption, columns, rows, is_tree=True),)
+    rows = [budget_row(first.get(code), last.get(code)) for code in ordered(first, last)]
+    totals = annex_total(old), annex_total(new)
+    rows.append(Row(("", "Jumlah", *totals, word_of(*totals)), "total"))
+    return (Table("tabel-perubahan-anggaran", caption, columns, tuple(rows), is_tree=True),)
 
 
 def ordered(first: dict, last: dict) -> list[str]:
@@ -63,6 +66,10 @@ def ordered(first: dict, last: dict) -> list[str]:
 def budget_row(old, new) -> Row:
     """One code with both amounts and what became of it; None is an annex that does not have it."""
     row = new or old
-    word = DROPPED if new is None else ADDED if old is None else UNCHANGED if old.amount == new.amount else CHANGED
-    amounts = (one.amount if one else None for one in (old, new))
+    amounts = tuple(one.amount if one else None for one in (old, new))
+    word = DROPPED if new is None else ADDED if old is None else word_of(*amounts)
     return Row((row.code, row.name, *amounts, word), depth=0 if row.level == "program" else 1)
+
+
+def word_of(before: int | None, after: int | None) -> str:
+    return UNCHANGED if before == after else CHANGED

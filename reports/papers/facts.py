@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agreements.models import AgreementStatus
-from indicators.models import Component, Indicator
+from indicators.models import Component, Indicator, PredicateRank
 from reports.blocks import Document, Metadata, Section
 from reports.facts import AgreementFacts, PlanFacts, agreements_of, all_indicators, grouped, plan_facts
 from reports.papers.funding import Funding, funding_of
@@ -21,6 +21,7 @@ class PaperFacts:
     plan: PlanFacts
     agreements: tuple[AgreementFacts, ...]
     components: Mapping[int, tuple[Component, ...]]
+    ranks: Mapping[int, tuple[PredicateRank, ...]]
     funding: Mapping[int, Funding]
 
     def agreement(self, version: int | None = None) -> AgreementFacts | None:
@@ -61,5 +62,6 @@ def paper_facts(unit: Unit, year: int) -> PaperFacts:
         plan=plan,
         agreements=agreements,
         components=grouped(Component.objects.filter(indicator__in=indicators, year=year), "indicator_id"),
+        ranks=grouped(PredicateRank.objects.filter(scale__indicators__in=indicators).distinct(), "scale_id"),
         funding=funding_of(unit, range(plan.plan.year_from, plan.plan.year_to + 1)) if plan.plan else {},
     )

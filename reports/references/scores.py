@@ -1,7 +1,7 @@
 """Live references to an indicator or an objective, by its printed number."""
 
 from indicators import formula
-from indicators.models import HistoryKind
+from indicators.models import HistoryKind, Measure
 from lakin.formatting import by_measure
 from reports.blocks import Shown
 from reports.references.value import LiveValue, UnknownReference
@@ -19,8 +19,10 @@ def indicator_codes(facts):
 
 
 def in_measure(indicator, value, text="") -> Shown | str:
-    """A value of an indicator in its own measure; a predicate is its word."""
-    return text or Shown(value, indicator.measure, indicator.decimals)
+    """A value of an indicator in its own measure; a predicate is its word, and a word alone stands for no figure."""
+    if indicator.measure != Measure.PREDICATE and value is not None:
+        return Shown(value, indicator.measure, indicator.decimals)
+    return text or Shown(None, indicator.measure)
 
 
 def target_of(score) -> Shown | str:
@@ -83,13 +85,8 @@ def denominator(facts, code):
 
 
 def share(facts, code, side, label):
-    row = latest(facts, score_of(facts, code).indicator)
+    row = facts.last_realization(score_of(facts, code).indicator.pk)
     return LiveValue(Shown(getattr(row, side, None), "plain"), f"{label} indikator {code}")
-
-
-def latest(facts, indicator):
-    """The last quarter that is stored; None when there is none."""
-    return next(reversed(facts.realizations.get(indicator.pk, ())), None)
 
 
 COMPONENT_SIDES = {"n": "numerator", "t": "denominator", "nilai": "score", "bobot": "weight", "persen": "share"}
@@ -110,7 +107,7 @@ def component(facts, code, order, side=""):
 def component_side(facts, indicator, component, side):
     if side == "bobot":
         return Shown(component.weight, "percent")
-    row = latest(facts, indicator)
+    row = facts.last_realization(indicator.pk)
     values = facts.component_values.get(row.pk, ()) if row else ()
     value = next((value for value in values if value.component_id == component.pk), None)
     if side == "persen":

@@ -6,7 +6,8 @@ from budget.statement import Money
 from lakin.formatting import join_words
 from reports.blocks import Column, Part, Reference, Row, Shown, Table
 from reports.facts import Facts
-from reports.wording import sentence
+from reports.sections.budget_tree import common_code
+from reports.wording import inside, sentence
 
 UNKNOWN = Money(None, None)
 
@@ -35,7 +36,7 @@ def listed(rows: tuple[SupportingActivity, ...]) -> tuple[Part, ...]:
 
 def counted(rows: tuple[SupportingActivity, ...]) -> tuple[Part, ...]:
     """How many activities stand behind the text that names them, where no budget line is linked."""
-    return (Shown(len(rows), "count"), " kegiatan penunjang tercatat; baris anggarannya belum ditautkan.")
+    return ("Tercatat ", Shown(len(rows), "count"), " kegiatan penunjang; baris anggarannya belum ditautkan.")
 
 
 def linked_sentence(rows) -> tuple[Part, ...]:
@@ -50,23 +51,24 @@ def linked_sentence(rows) -> tuple[Part, ...]:
 def activities_table(facts: Facts, rows, key: str, score: IndicatorScore) -> Table:
     """The activities with pagu, spending and serapan of their budget lines, dashes where none is linked."""
     money = {row.line.pk: row.money for row in facts.budget.lines}
+    common = common_code(row.line.path for row in rows if row.line)
     columns = (
-        Column("No.", width=0.65),
-        Column("Program/kegiatan", width=3),
-        Column("Kode", width=1.8),
-        Column("Pagu (Rp)", "rupiah", 2.05),
-        Column("Realisasi (Rp)", "rupiah", 2.05),
-        Column("Serapan (%)", "percent", 1.25),
+        Column("No.", width=0.55),
+        Column("Program/kegiatan", width=3.6),
+        Column(f"Kode {common}".strip(), width=1.9),
+        Column("Pagu (Rp)", "rupiah", 1.95),
+        Column("Realisasi (Rp)", "rupiah", 1.95),
+        Column("Serapan (%)", "percent", 1.15),
     )
-    body = tuple(Row(activity_cells(at, row, money)) for at, row in enumerate(rows, 1))
+    body = tuple(Row(activity_cells(at, row, money, common)) for at, row in enumerate(rows, 1))
     caption = f"Program dan kegiatan penunjang indikator {score.code}"
     return Table(key, caption, columns, body)
 
 
-def activity_cells(at: int, row: SupportingActivity, money):
+def activity_cells(at: int, row: SupportingActivity, money, common: str):
     spent = money.get(row.line_id, UNKNOWN)
-    path = row.line.path if row.line else None
-    return (str(at), row.name, path, spent.ceiling, spent.spent, spent.absorption)
+    code = row.line.path.removeprefix(common) if row.line else None
+    return (str(at), row.name, code, spent.ceiling, spent.spent, spent.absorption)
 
 
 def general_sentence(facts: Facts) -> tuple[Part, ...]:
@@ -74,12 +76,4 @@ def general_sentence(facts: Facts) -> tuple[Part, ...]:
     rows = facts.activities_of()
     if not rows:
         return ()
-    return (
-        sentence(f"Kegiatan yang menunjang seluruh sasaran: {join_words(lowered_first(row.name) for row in rows)}"),
-    )
-
-
-def lowered_first(name: str) -> str:
-    """The name as it stands inside a sentence; acronyms stay as they are."""
-    word = name.split(" ", 1)[0]
-    return name if len(word) > 1 and word[1:].lower() != word[1:] else f"{name[:1].lower()}{name[1:]}"
+    return (sentence(f"Kegiatan yang menunjang seluruh sasaran: {join_words(inside(row.name) for row in rows)}"),)

@@ -61,10 +61,10 @@ def versions_table(facts: Facts) -> Table:
     """Every version with its date, parties and reason; what is not known is a dash."""
     columns = (
         Column("Versi", width=1.1),
-        Column("Tanggal", width=1.2),
+        Column("Tanggal", width=1.1),
         Column("Pihak pertama", width=1.8),
         Column("Pihak kedua", width=1.8),
-        Column("Alasan perubahan", width=2.4),
+        Column("Alasan perubahan", width=2.8),
     )
     rows = tuple(Row(version_cells(item.agreement)) for item in facts.agreements)
     return Table(VERSIONS, f"Versi Perjanjian Kinerja tahun {facts.year}", columns, rows)
@@ -120,7 +120,7 @@ def promised_table(key: str, caption: str, lines: Iterable[AgreementLine], sourc
         Column("No.", width=0.5),
         Column("Sasaran dan indikator kinerja", width=5),
         Column("Satuan"),
-        Column("Target", "value", align="right"),
+        Column("Target", "number"),
     )
     rows = grouped_rows(
         (promised(line), (line.indicator.code, worded(line), measure_label(line.indicator), target_cell(line)))

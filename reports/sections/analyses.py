@@ -10,7 +10,7 @@ from lakin.formatting import join_words
 from reports.blocks import Block, Definitions, Figure, Missing, Paragraph, Part, Reference, Shown, Strong
 from reports.facts import Facts
 from reports.models import Analysis, Narrative
-from reports.narration import written
+from reports.narration import led, written
 from reports.sections.activities import activities_blocks
 from reports.sections.components import makeup
 from reports.sections.quarters import quarters_table
@@ -26,7 +26,7 @@ from reports.sentences import (
     planned_sentence,
 )
 from reports.sentences.plan import is_given
-from reports.wording import sentence
+from reports.wording import inside, sentence
 
 State = Literal["filled", "not_applicable", "missing"]
 FACTORS = (
@@ -74,18 +74,26 @@ def analysed(facts, score, place, analysis, parts, blocks, lack) -> Analysed:
     """What is known with what people wrote; an analysis that says nothing is missing or does not apply."""
     text = text_of(facts, place.section, score, analysis)
     if text and text.not_applicable_reason:
-        words = (f"Tidak berlaku: {sentence(text.not_applicable_reason)}",)
+        words = (f"Tidak berlaku: {inside(sentence(text.not_applicable_reason))}",)
         return Analysed(analysis, "not_applicable", (headed(analysis, words),))
     prose = written(facts, text)
     if lack and not prose:
         says = parts and analysis != Analysis.CAUSES
         return Analysed(analysis, "missing", (headed(analysis, parts), *blocks) if says else (), lack)
+    if prose and analysis == Analysis.CAUSES and not blocks:
+        # What people wrote says how the target was met; the first analysis has said it already.
+        return Analysed(analysis, "filled", tuple(led(one, title(analysis)) for one in prose))
     return Analysed(analysis, "filled", (headed(analysis, parts), *blocks, *prose))
 
 
 def headed(analysis: Analysis, parts: tuple[Part, ...]) -> Paragraph:
     """A paragraph that begins with the number and name of its analysis."""
-    return Paragraph((Strong(f"{analysis.value}. {analysis.label}."), *((" ", *parts) if parts else ())))
+    return Paragraph((Strong(title(analysis)), *((" ", *parts) if parts else ())))
+
+
+def title(analysis: Analysis) -> str:
+    """The number and name of an analysis."""
+    return f"{analysis.value}. {analysis.label}."
 
 
 def text_of(facts: Facts, section: str, score: IndicatorScore, analysis: str) -> Narrative | None:

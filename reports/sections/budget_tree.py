@@ -1,23 +1,33 @@
 """The budget tree as rows of a table: figures of every line, and what its source does not break down."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 
 from budget.statement import LineFigures, Money
 from reports.blocks import Cell, Column, Row
 from reports.facts import Facts
 
 GAP, EXCESS = "Belum dirinci pada sumber", "Rincian melebihi induknya"
+# A code without its KRO tells a reader nothing.
+DEEPEST_COMMON = 2
 MONEY_COLUMNS = (
-    Column("Pagu (Rp)", "rupiah", 2.1),
-    Column("Realisasi (Rp)", "rupiah", 2.1),
-    Column("Serapan (%)", "percent", 1.25),
-    Column("Sisa (Rp)", "rupiah", 1.8),
+    Column("Pagu (Rp)", "rupiah", 1.95),
+    Column("Realisasi (Rp)", "rupiah", 1.95),
+    Column("Serapan (%)", "percent", 1.15),
+    Column("Sisa (Rp)", "rupiah", 1.7),
 )
 
 
 def money_cells(money: Money) -> tuple[Cell, ...]:
     """Pagu, spending, serapan and what is left."""
     return (money.ceiling, money.spent, money.absorption, money.remaining)
+
+
+def common_code(paths: Iterable[str]) -> str:
+    """The program and kegiatan that all codes share, "DQ.6279."; empty when they share none."""
+    levels = zip(*(path.split(".")[:-1][:DEEPEST_COMMON] for path in paths), strict=False)
+    shared = takewhile(lambda parts: len({*parts}) == 1, levels)
+    return "".join(f"{parts[0]}." for parts in shared)
 
 
 def tree_rows(

@@ -16,7 +16,7 @@ def conclusion(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     card = facts.scorecard
     return (
         entry.section(
-            Paragraph((*counts_sentence(card.counts), " ", *overall_sentence(card))),
+            Paragraph((*counts_sentence(card.counts), " ", *overall_sentence(card, with_method=False))),
             *below(facts),
             Paragraph(budget_sentence(facts.budget.total, facts.year, in_words=False)),
             *narrative(facts, entry.key, what="simpulan"),

@@ -159,7 +159,10 @@ def group_label(component: Component) -> str:
     role = ROLE_WORDS.get(component.role, "")
     if not component.group:
         return role
-    return f"{component.group} ({lowered(role)}, tidak ikut dihitung)" if role else component.group
+    if not role:
+        return component.group
+    words = "tidak ikut dihitung" if component.group == role else f"{lowered(role)}, tidak ikut dihitung"
+    return f"{component.group} ({words})"
 
 
 def common_measure(pairs: list[Pair]) -> str:

@@ -78,8 +78,8 @@ def tree(facts: Facts) -> tuple[Block, ...]:
     volumes = facts.budget.volumes
     has_volumes = any(row.line.pk in volumes for row in rows)
     columns = (
-        Column("Kode", width=1.6),
-        Column("Program, kegiatan, KRO, dan RO", width=4.4),
+        Column("Kode", width=0.9),
+        Column("Program, kegiatan, KRO, dan RO", width=5.1),
         *([Column("Volume", "value", align="right"), Column("Satuan")] if has_volumes else []),
         Column("Pagu (Rp)", "rupiah", width=1.6),
     )
@@ -94,7 +94,7 @@ def tree(facts: Facts) -> tuple[Block, ...]:
 
 def tree_row(row, volume, has_volumes) -> Row:
     amounts = (Shown(volume.target, "plain"), volume.measure_label) if volume else (None, None)
-    return Row((row.line.path, row.line.name, *(amounts if has_volumes else ()), row.money.ceiling), depth=row.depth)
+    return Row((row.line.code, row.line.name, *(amounts if has_volumes else ()), row.money.ceiling), depth=row.depth)
 
 
 def dipa_history(facts: Facts, entry: Entry) -> tuple[Section, ...]:
@@ -110,8 +110,8 @@ def dipa_history(facts: Facts, entry: Entry) -> tuple[Section, ...]:
         entry.section(
             Paragraph(change_parts(facts)),
             *text,
-            revisions_table(facts),
             *steps(facts),
+            revisions_table(facts),
         ),
     )
 
@@ -174,8 +174,8 @@ def steps(facts: Facts) -> tuple[Block, ...]:
     if len(dated) < 2:
         return note
     points = tuple(Milestone(row.date, row.amount, str(row)) for row in dated)
-    caption = f"Pagu menurut DIPA tahun {facts.year}"
-    return (Figure(STEPS, caption, milestones(points, title=told(points) or caption)), *note)
+    caption, source = f"Pagu menurut DIPA tahun {facts.year}", f"DIPA {facts.year} dan revisinya"
+    return (Figure(STEPS, caption, milestones(points, title=told(points) or caption, source=source)), *note)
 
 
 def told(points) -> str:

@@ -48,7 +48,8 @@ def kinds_chart(facts: Facts) -> tuple[Figure, ...]:
         return ()
     parts = [Part(name, value, formula.ratio(value, total).value) for name, value in named]
     largest = max(parts, key=lambda part: part.value)
-    chart = composition(parts, title=f"Bagian terbesar pagu: {largest.label}")
+    source = f"DIPA {facts.year}"
+    chart = composition(parts, title=f"Bagian terbesar pagu: {largest.label}", source=source)
     return (Figure(PARTS, f"Komposisi pagu menurut jenis belanja tahun {facts.year}", chart),)
 
 

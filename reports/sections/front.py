@@ -18,7 +18,7 @@ def foreword(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     return (
         entry.section(
             *narrative(facts, entry.key, what="kata pengantar", owner=position),
-            Paragraph((*promised_sentence(facts), " ", *overall_sentence(facts.scorecard))),
+            Paragraph((*promised_sentence(facts), " ", *overall_sentence(facts.scorecard, with_method=False))),
             Paragraph(budget_sentence(facts.budget.total, facts.year, in_words=False)),
             Signature(
                 report.place or facts.unit.city,

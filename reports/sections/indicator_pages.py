@@ -7,8 +7,8 @@ from reports.facts import Facts
 from reports.illustrations import pictures
 from reports.references import in_measure, target_of
 from reports.sections.analyses import Place, analyses_of, missing_box
+from reports.sections.ratings import rating
 from reports.sections.scores import realization_cell
-from reports.sections.summary import rating
 from reports.sections.years import former
 
 

@@ -19,10 +19,15 @@ def background(facts: Facts, entry: Entry) -> tuple[Section, ...]:
 
 
 def legal_basis(facts: Facts, key: str) -> tuple[Block, ...]:
-    """The regulations that name this section as their place; all of them when none does."""
+    """The regulations that name this section as their place; when none does, the appendix that has them, or all."""
     if not facts.legal_references:
         return (Missing("dasar hukum laporan", f"penyusun LKj {facts.unit.label}"),)
-    here = [row for row in facts.legal_references if key in slug(row.sections)] or facts.legal_references
+    here = [row for row in facts.legal_references if key in slug(row.sections)]
+    appendix = next((entry for entry in facts.outline if entry.kind == "appendix_regulations"), None)
+    if appendix and not here:
+        words = f"Dasar hukum laporan ini, {len(facts.legal_references)} peraturan, dimuat pada {appendix.number}."
+        return (Paragraph((words,)),)
+    here = here or facts.legal_references
     return (
         Paragraph(("Laporan ini disusun berdasarkan peraturan berikut.",)),
         Items(tuple(sentence(regulation(row)) for row in here), is_ordered=True),

@@ -40,7 +40,7 @@ def objective_page(facts: Facts, entry: Entry, objective: ObjectiveScore, at: in
         objective.name,
         f"Sasaran {objective.code}",
         level,
-        (Paragraph(objective_sentence(objective, at)), *objective_texts(facts, entry.key, objective)),
+        (*summed_up(objective, at), *objective_texts(facts, entry.key, objective)),
     )
     first = objective.indicators[0]
     pages = [
@@ -48,6 +48,11 @@ def objective_page(facts: Facts, entry: Entry, objective: ObjectiveScore, at: in
         for order, score in enumerate(objective.indicators, 1)
     ]
     return (section, *pages)
+
+
+def summed_up(objective: ObjectiveScore, at: int) -> tuple[Paragraph, ...]:
+    """The sentence of an objective; nothing for a single indicator, whose card below says the same."""
+    return (Paragraph(objective_sentence(objective, at)),) if len(objective.indicators) > 1 else ()
 
 
 def objective_texts(facts: Facts, section: str, objective: ObjectiveScore) -> tuple[Block, ...]:

@@ -3,9 +3,10 @@
 from itertools import groupby
 
 from indicators import formula
-from lakin.formatting import join_words
+from lakin.formatting import join_words, percent
 from reports.blocks import Block, Column, Figure, Missing, Paragraph, Reference, Row, Section, Shown, Table
 from reports.charts import Part, group_bars
+from reports.drawing import BESIDE_WIDTH, PAGE_WIDTH
 from reports.facts import Facts
 from reports.narration import written
 from reports.outlines import Entry
@@ -17,6 +18,8 @@ from units.models import StaffCount, Unit, UnitKind
 
 # Beyond these, sister units of one kind stand together in one panel.
 MOST_SISTERS = 6
+# More groups than these make a table that is too long to stand beside their bars.
+MOST_BESIDE = 6
 
 
 def organisation(facts: Facts, entry: Entry) -> tuple[Section, ...]:
@@ -42,7 +45,14 @@ def parts_sentence(facts: Facts) -> str:
     names = [unit.name for unit in facts.children]
     if not names:
         return f"{facts.unit.name} tidak mempunyai unsur organisasi yang tercatat."
-    return f"{facts.unit.name} terdiri atas {'; '.join(names)}."
+    return f"{facts.unit.name} terdiri atas {listed(names)}."
+
+
+def listed(names: list[str]) -> str:
+    """The names in a row; where one of them has a comma or "dan" of its own, semicolons part them."""
+    if len(names) < 2 or not any("," in name or " dan " in name.lower() for name in names):
+        return join_words(names)
+    return f"{'; '.join(names[:-1])}; dan {names[-1]}"
 
 
 def box(unit: Unit, subtitle: str = "", children: tuple[Node, ...] = ()) -> Node:
@@ -125,15 +135,23 @@ def grouping(facts: Facts, name: str, rows) -> tuple[Block, ...]:
     title = f"Pegawai menurut {lowered(name)} tahun {facts.year}"
     key = slug(name) or "pegawai"
     table = staff_table(key, title, parts, counted, whole)
-    figure = Figure(f"gambar-pegawai-{key}", title, group_bars(parts, title=leading(parts, name)), table=table)
-    return (figure, *coverage(name, rows, counted, whole))
+    return (*staff_chart(key, title, parts, table, leading(parts, name)), *coverage(name, rows, counted, whole))
+
+
+def staff_chart(key, title, parts, table, heading) -> tuple[Block, ...]:
+    """The groups as bars with their table, beside them while they are few; the table alone for a single known group."""
+    if sum(part.value is not None for part in parts) < 2:
+        return (table,)
+    width = BESIDE_WIDTH if len(parts) <= MOST_BESIDE else PAGE_WIDTH
+    return (Figure(f"gambar-pegawai-{key}", title, group_bars(parts, title=heading, width=width), table=table),)
 
 
 def leading(parts, name) -> str:
     """What the chart shows: the largest of the known groups."""
     most = max((part for part in parts if part.value is not None), key=lambda part: part.value)
     known = " yang diketahui" if any(part.value is None for part in parts) else ""
-    return f"{most.label} adalah kelompok {lowered(name)} terbesar{known}"
+    share = "" if most.share is None else f" ({percent(most.share)})"
+    return f"Terbanyak menurut {lowered(name)}{known}: {most.label}{share}"
 
 
 def staff_table(key, title, parts, counted, whole) -> Table:

@@ -1,8 +1,9 @@
 """All indicators over time in one table: the last figure before this year, the change, and the end of the Renstra."""
 
 from agreements.scorecard import IndicatorScore
+from indicators import growth
 from indicators.models import Measure
-from lakin.formatting import percent
+from lakin.formatting import percent, points
 from reports.blocks import Block, Cell, Column, Paragraph, Part, Reference, Row, Table
 from reports.display import part_text
 from reports.facts import Facts
@@ -10,7 +11,7 @@ from reports.references import in_measure
 from reports.sections.analyses import reached
 from reports.sections.scores import realization_cell
 from reports.sections.years import former, former_period
-from reports.sentences import change_parts, is_inside, period_change
+from reports.sentences import change_parts, is_inside
 from reports.sentences.plan import is_given
 
 KEY = "tabel-antartahun"
@@ -24,13 +25,13 @@ def over_time(facts: Facts) -> tuple[Block, ...]:
     if not has_past and not has_plan:
         return ()
     columns = (
-        Column("No.", width=0.6),
-        Column("Indikator", width=2.6),
-        *((Column("Sebelumnya", align="right", width=1.75),) if has_past else ()),
-        Column(f"Realisasi {facts.year}", "value", 1.2, "right"),
-        *((Column("Perubahan", width=1.9),) if has_past else ()),
+        Column("No.", width=0.55),
+        Column("Indikator", width=2.4),
+        *((Column("Sebelumnya", width=2.55),) if has_past else ()),
+        Column(f"Realisasi {facts.year}", "value", 1.1, "right"),
+        *((Column("Perubahan", width=2.1),) if has_past else ()),
         *(
-            (Column("Target akhir Renstra", "value", 1.3, "right"), Column("Tercapai (%)", "percent", 1.2))
+            (Column("Target akhir Renstra", "value", 1.1, "right"), Column("Tercapai (%)", "percent", 1.1))
             if has_plan
             else ()
         ),
@@ -69,7 +70,8 @@ def change_cell(facts: Facts, score: IndicatorScore) -> Cell:
         return words(change_parts(score.indicator, measured.value, before.value)) if has_change else None
     if period is None or score.achievement.value is None or is_inside(measured.source_year, period):
         return None
-    return f"capaian {words(period_change(score.achievement.value, period.value))}"
+    change = growth.percentage_points(score.achievement.value, period.value).value
+    return f"capaian {points(change)} poin"
 
 
 def words(parts: tuple[Part, ...]) -> str:

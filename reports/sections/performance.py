@@ -1,7 +1,5 @@
 """Bab III A: how capaian is computed, every objective and indicator in one table, and what stands above and below."""
 
-from collections.abc import Iterator
-
 from indicators.achievement import MinimizeFormula, Polarity, Standing
 from indicators.models import Measure
 from indicators.rulesets import BUILT_IN
@@ -10,7 +8,6 @@ from lakin.formatting import join_words, plain
 from reports.blocks import (
     Block,
     Column,
-    Figure,
     Items,
     Missing,
     Paragraph,
@@ -21,14 +18,14 @@ from reports.blocks import (
     Status,
     Table,
 )
-from reports.charts import achievement_bars
 from reports.facts import Facts
 from reports.narration import written
 from reports.outlines import Entry
 from reports.sections.overtime import over_time
-from reports.sections.scores import bar_row, score_table
+from reports.sections.ratings import bars
+from reports.sections.scores import score_table
 from reports.sentences import counts_sentence, overall_sentence
-from reports.wording import sentence
+from reports.wording import inside, sentence
 
 SCORES, SCALE, BARS = "tabel-capaian-kinerja", "tabel-skala-predikat", "gambar-capaian-kinerja"
 FORMULAS = {
@@ -43,7 +40,7 @@ def performance_overview(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     if not facts.scorecard.indicators:
         lack = Missing(f"Perjanjian Kinerja tahun {facts.year} beserta butirnya", f"perencana {facts.unit.label}")
         return (entry.section(*text, lack),)
-    return (entry.section(*method(facts), scale_table(facts), *results(facts), *text, *over_time(facts)),)
+    return (entry.section(*method(facts), scale_table(facts), *results(facts, text), *over_time(facts)),)
 
 
 def method(facts: Facts) -> tuple[Block, ...]:
@@ -51,26 +48,32 @@ def method(facts: Facts) -> tuple[Block, ...]:
     rules = facts.scorecard.rules
     status = "terverifikasi" if rules.is_verified else "perlu verifikasi"
     source = f"; sumber: {rules.source}" if rules.source and rules is not BUILT_IN else ""
-    opening = "Capaian membandingkan realisasi dengan target dalam Perjanjian Kinerja menurut arah setiap indikator:"
     return (
-        Paragraph((opening,)),
-        Items(tuple(formulas(facts))),
-        Paragraph((f"Aturan yang dipakai: {rules.name}{source} (status: {status}).", *bounds(rules.policy)), "note"),
+        *compared(formulas(facts)),
+        Paragraph((f"Aturan yang dipakai: {inside(rules.name)}{source} ({status}).", *bounds(rules.policy)), "note"),
     )
 
 
-def formulas(facts: Facts) -> Iterator[str]:
+def compared(found: list[str]) -> tuple[Block, ...]:
+    """The formulas as a list, a single one in its sentence."""
+    opening = "Capaian membandingkan realisasi dengan target dalam Perjanjian Kinerja"
+    if len(found) == 1:
+        return (Paragraph((sentence(f"{opening}. Untuk seluruh indikator berlaku {found[0]}"),)),)
+    points = (*(f"{text};" for text in found[:-1]), sentence(found[-1]))
+    return Paragraph((f"{opening} menurut arah setiap indikator:",)), Items(points)
+
+
+def formulas(facts: Facts) -> list[str]:
     """One line for each kind of comparison that the indicators of this report need."""
     kinds = {kind_of(score.indicator) for score in facts.scorecard.indicators}
     minimize = FORMULAS[MinimizeFormula(facts.scorecard.rules.policy.minimize_formula)]
     texts = (
-        (Polarity.MAXIMIZE, "makin tinggi makin baik: realisasi / target × 100%;"),
-        (Polarity.MINIMIZE, f"makin rendah makin baik: {minimize};"),
-        (Polarity.RANGE, "dalam rentang: 100% di dalam rentang, di luarnya dibandingkan dengan batas yang dilampaui;"),
-        (Measure.PREDICATE, "predikat: dibandingkan menurut urutan pada skalanya dan tidak dinyatakan dalam persen;"),
+        (Polarity.MAXIMIZE, "makin tinggi makin baik: realisasi / target × 100%"),
+        (Polarity.MINIMIZE, f"makin rendah makin baik: {minimize}"),
+        (Polarity.RANGE, "dalam rentang: 100% di dalam rentang, di luarnya dibandingkan dengan batas yang dilampaui"),
+        (Measure.PREDICATE, "predikat: dibandingkan menurut urutan pada skalanya dan tidak dinyatakan dalam persen"),
     )
-    found = [text for kind, text in texts if kind in kinds]
-    yield from (*found[:-1], sentence(found[-1].rstrip(";")))
+    return [text for kind, text in texts if kind in kinds]
 
 
 def kind_of(indicator) -> str:
@@ -108,10 +111,9 @@ def span(band: Band) -> str:
     return f"{from_low} sampai {to_high}"
 
 
-def results(facts: Facts) -> tuple[Block, ...]:
-    """Counts and mean in words, the table, what is below target by name, and the bars."""
+def results(facts: Facts, text: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Counts and mean in words, the table, what is below target by name, what people wrote, and the bars."""
     card = facts.scorecard
-    title = reached_title(facts)
     return (
         Paragraph(
             (*counts_sentence(card.counts), " ", *overall_sentence(card), " Rinciannya pada ", Reference(SCORES), ".")
@@ -119,25 +121,8 @@ def results(facts: Facts) -> tuple[Block, ...]:
         *((Paragraph((card.overall.trace,), "formula"),) if card.overall.trace else ()),
         score_table(facts, SCORES, f"Capaian kinerja tahun {facts.year}"),
         *weak_paragraph(facts),
-        Figure(
-            BARS,
-            f"Capaian setiap indikator terhadap target tahun {facts.year}",
-            achievement_bars([bar_row(score) for score in card.indicators], title=title),
-            source=f"Perjanjian Kinerja {facts.year} dan hasil pengukuran",
-        ),
-    )
-
-
-def reached_title(facts: Facts) -> str:
-    """What the bars show, "7 dari 8 indikator mencapai target"."""
-    counts, total = facts.scorecard.counts, len(facts.scorecard.indicators)
-    reached = counts.above + counts.equal
-    if reached == total:
-        return "Seluruh indikator mencapai target"
-    return (
-        f"{plain(reached)} dari {plain(total)} indikator mencapai target"
-        if reached
-        else "Belum ada indikator yang mencapai target"
+        *text,
+        bars(facts, BARS, f"Capaian setiap indikator terhadap target tahun {facts.year}"),
     )
 
 

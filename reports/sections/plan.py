@@ -9,7 +9,7 @@ from reports.narration import narrative, written
 from reports.outlines import Entry
 from reports.references import in_measure
 from reports.sections.revision import DROPPED, UNCHANGED, Change, grouped_rows, revision_table
-from reports.wording import gaps, sentence, written_date
+from reports.wording import capital, gaps, sentence, written_date
 
 DIRECTION = (StatementKind.PRESIDENT_MISSION, StatementKind.MISSION, StatementKind.GOAL, StatementKind.GOAL_INDICATOR)
 WORDED = (StatementKind.OBJECTIVE, StatementKind.INDICATOR, StatementKind.POLICY)
@@ -19,7 +19,7 @@ def national_plan(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     """The targets of the national plan the report is read against."""
     text = narrative(facts, entry.key, what="keterkaitan dengan perencanaan nasional")
     rows = tuple(
-        Row((str(at), row.label, Shown(row.value, "plain", 4), row.measure_label or None, year_text(row)))
+        Row((str(at), row.label, Shown(row.value, "plain", 4), capital(row.measure_label) or None, year_text(row)))
         for at, row in enumerate(facts.national_targets, 1)
     )
     if not rows:
@@ -67,8 +67,10 @@ def plan_sentence(plan: PlanFacts) -> str:
     decided = written_date(version.decided_on)
     since = f" ditetapkan tanggal {decided}" if decided else " yang tanggal penetapannya belum tercatat"
     reason = f" Alasan perubahan: {sentence(version.reason)}" if version.reason else ""
-    period = f"{plan.plan.year_from}-{plan.plan.year_to}"
-    return f"{plan.plan.name} berlaku untuk {period}. Yang diacu adalah {words}{document}{since}.{reason}"
+    span = period_label(plan.plan.year_from, plan.plan.year_to)
+    period = "" if span in plan.plan.name else f" berlaku untuk {span}"
+    said = f"{plan.plan.name}{period}. Yang diacu adalah" if period else f"Yang diacu dari {plan.plan.name} adalah"
+    return f"{said} {words}{document}{since}.{reason}"
 
 
 def vision(version: PlanVersion) -> tuple[Block, ...]:
@@ -117,9 +119,16 @@ def target_table(
         Column("No.", width=0.5),
         Column("Sasaran dan indikator", width=4),
         Column("Satuan", width=0.9),
-        *(Column(period_label(*period), "value", width=0.9, align="right", over="Target") for period in periods),
+        *target_columns(periods),
     )
     return (Table(f"tabel-renstra-{table.number}", table.title, columns, rows, plan.plan.name),)
+
+
+def target_columns(periods) -> tuple[Column, ...]:
+    """A column for each year or period under one head; their measure stands in a column of its own."""
+    if len(periods) == 1:
+        return (Column(f"Target {period_label(*periods[0])}", "number", 1.1),)
+    return tuple(Column(period_label(*period), "number", 0.9, over="Target") for period in periods)
 
 
 def targets_of(plan: PlanFacts, table: TargetTable) -> dict[tuple[int, int, int], StrategicTarget]:
@@ -160,8 +169,8 @@ def period_label(year_from: int, year_to: int) -> str:
 
 
 def measure_label(indicator: Indicator) -> str:
-    """What the indicator counts, as people call it."""
-    return indicator.measure_label or indicator.get_measure_display()
+    """What the indicator counts, as people call it, with a capital as the head of a line."""
+    return capital(indicator.measure_label or indicator.get_measure_display())
 
 
 def revisions(plan: PlanFacts) -> tuple[Block, ...]:

@@ -3,19 +3,18 @@
 from agreements.scorecard import IndicatorScore, ObjectiveScore
 from indicators.models import RealizationStatus
 from reports.blocks import Cell, Column, Noted, Row, Status, Table
-from reports.charts import BarRow
 from reports.facts import Facts
 from reports.references import realization_of, target_of
-from reports.sections.summary import rating
+from reports.sections.ratings import rating
 from reports.wording import sentence
 
 COLUMNS = (
-    Column("No.", width=0.6),
-    Column("Sasaran dan indikator kinerja", width=4),
-    Column("Target", "value", 1.1, "right"),
-    Column("Realisasi", "value", 1.1, "right"),
-    Column("Capaian (%)", "percent", 1.15),
-    Column("Predikat", "status", 1.9),
+    Column("No.", width=0.5),
+    Column("Sasaran dan indikator kinerja", width=4.4),
+    Column("Target", "value", 1, "right"),
+    Column("Realisasi", "value", 1.05, "right"),
+    Column("Capaian (%)", "percent", 1),
+    Column("Predikat", "status", 2.05),
 )
 
 
@@ -63,25 +62,3 @@ def last_realization(facts: Facts, score: IndicatorScore):
     rows = facts.realizations.get(score.indicator.pk, ())
     verified = [row for row in rows if row.status == RealizationStatus.VERIFIED]
     return (verified or rows or (None,))[-1]
-
-
-def bar_row(score: IndicatorScore) -> BarRow:
-    """An indicator as a bar of its capaian."""
-    return BarRow(
-        score.code,
-        score.indicator.short_name or score.name,
-        plain_target(score),
-        score.measurement.text or score.measurement.value,
-        score.achievement.value,
-        score.mark,
-        rating(score).word,
-        score.indicator.measure,
-        score.indicator.decimals,
-    )
-
-
-def plain_target(score: IndicatorScore):
-    """The target as a chart takes it: a number or a word, None when it is not known."""
-    if score.lower is not None and score.upper is not None:
-        return target_of(score)
-    return score.target_text or score.target

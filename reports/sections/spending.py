@@ -19,10 +19,10 @@ from reports.charts import ShareRow, share_bars
 from reports.facts import Facts
 from reports.narration import narrative
 from reports.outlines import Entry
-from reports.sections.budget_tree import MONEY_COLUMNS, has_gaps, money_cells, total_row, tree_rows
+from reports.sections.budget_tree import MONEY_COLUMNS, common_code, has_gaps, money_cells, total_row, tree_rows
 from reports.sections.expenditure import expenditure
+from reports.sections.ratings import rating
 from reports.sections.scores import realization_cell
-from reports.sections.summary import rating
 from reports.sentences import budget_sentence
 
 DOWN_TO_RO = (LineLevel.PROGRAM, LineLevel.ACTIVITY, LineLevel.KRO, LineLevel.RO)
@@ -90,7 +90,8 @@ def bars(facts: Facts) -> tuple[Block, ...]:
     what = LineLevel(level).label
     what = what if what.isupper() else what.lower()
     caption = f"Serapan anggaran per {what} tahun {facts.year}"
-    return (Figure(BARS, caption, share_bars(shares, title=bars_title(rows, what))),)
+    source = f"DIPA dan realisasi anggaran {facts.year}"
+    return (Figure(BARS, caption, share_bars(shares, title=bars_title(rows, what), source=source)),)
 
 
 def bars_title(rows: list[LineFigures], what: str) -> str:
@@ -109,7 +110,7 @@ def by_objective(facts: Facts) -> tuple[Block, ...]:
     if not linked:
         words = "Baris anggaran belum ditautkan dengan sasaran, sehingga anggaran per sasaran belum dapat disajikan."
         return (Paragraph((words,)),)
-    columns = (Column("No.", width=0.65), Column("Sasaran", width=3.8), *MONEY_COLUMNS)
+    columns = (Column("No.", width=0.55), Column("Sasaran", width=3.9), *MONEY_COLUMNS)
     rows = [Row((one.code, one.name, *money_cells(budget.by_objective[one.objective.pk]))) for one in linked]
     loose = [one.code for one in objectives if one not in linked]
     note = f"Anggaran belum ditautkan dengan sasaran {join_words(loose)}."
@@ -126,8 +127,9 @@ def left(facts: Facts) -> tuple[Block, ...]:
     if len(leaves) <= MOST_LEFT:
         return ()
     most = sorted(leaves, key=lambda row: row.money.remaining, reverse=True)[:MOST_LEFT]
-    columns = (Column("Kode", width=1.8), Column("Uraian", width=3), *MONEY_COLUMNS)
-    rows = tuple(Row((row.line.path, row.line.name, *money_cells(row.money))) for row in most)
+    common = common_code(row.line.path for row in most)
+    columns = (Column(f"Kode {common}".strip(), width=1.9), Column("Uraian", width=3.2), *MONEY_COLUMNS)
+    rows = tuple(Row((row.line.path.removeprefix(common), row.line.name, *money_cells(row.money))) for row in most)
     opening = ("Baris anggaran dengan sisa terbesar tampak pada ", Reference(LEFT), ".")
     return (Paragraph(opening), Table(LEFT, "Baris anggaran dengan sisa terbesar", columns, rows))
 

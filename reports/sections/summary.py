@@ -1,12 +1,12 @@
 """Ikhtisar eksekutif: the year on two pages, which can be read alone."""
 
 from agreements.scorecard import IndicatorScore, ObjectiveScore
-from indicators.achievement import Standing
 from reports.blocks import (
     Block,
     Callout,
     Cell,
     Column,
+    Figure,
     Noted,
     Paragraph,
     Row,
@@ -22,11 +22,12 @@ from reports.narration import narrative, written
 from reports.outlines import Entry
 from reports.references import realization_of, target_of
 from reports.sections.front import promised_sentence
+from reports.sections.ratings import bars, rating
 from reports.sentences import budget_sentence, counts_sentence, overall_sentence
 from reports.wording import sentence
 
 # The summary has two pages; the indicators that fell furthest behind stand for the rest.
-MOST_OBSTACLES = 5
+MOST_OBSTACLES, MOST_BARS = 5, 14
 
 
 def summary(facts: Facts, entry: Entry) -> tuple[Section, ...]:
@@ -39,8 +40,14 @@ def summary(facts: Facts, entry: Entry) -> tuple[Section, ...]:
             *results(facts),
             Paragraph(budget_sentence(facts.budget.total, facts.year)),
             *obstacles(facts, facts.narrative(entry.key)),
+            *chart(facts),
         ),
     )
+
+
+def chart(facts: Facts) -> tuple[Figure, ...]:
+    """The bars of all indicators, while there are no more of them than the second page has room for."""
+    return (bars(facts, "gambar-ikhtisar", ""),) if 1 < len(facts.scorecard.indicators) <= MOST_BARS else ()
 
 
 def figures(facts: Facts) -> Callout:
@@ -69,11 +76,11 @@ def results(facts: Facts) -> tuple[Block, ...]:
         return ()
     columns = (
         Column("No.", width=0.5),
-        Column("Sasaran dan indikator", width=4),
+        Column("Sasaran dan indikator", width=4.4),
         Column("Target", "value", align="right", width=1),
-        Column("Realisasi", "value", align="right", width=1.1),
+        Column("Realisasi", "value", align="right", width=1.05),
         Column("Capaian (%)", "percent", width=1),
-        Column("Predikat", "status", width=1.7),
+        Column("Predikat", "status", width=2.05),
     )
     rows = [row for objective in card.objectives for row in objective_rows(objective)]
     band = Status(card.band.mark, card.band.label) if card.band else None
@@ -92,13 +99,6 @@ def indicator_cells(score: IndicatorScore) -> tuple[Cell, ...]:
     if other:
         realization = Noted(realization, f"Realisasi memakai nilai tahun {other}.")
     return (score.code, score.name, target_of(score), realization, score.achievement.value, rating(score))
-
-
-def rating(score: IndicatorScore) -> Status:
-    """The rating with its mark; a score without one says that there is no figure yet."""
-    words = {Standing.ABOVE: "Di atas target", Standing.EQUAL: "Sesuai target", Standing.BELOW: "Di bawah target"}
-    word = score.band.label if score.band else words.get(score.standing, "Belum ada data")
-    return Status(score.mark, word)
 
 
 def obstacles(facts: Facts, text: Narrative | None) -> tuple[Block, ...]:

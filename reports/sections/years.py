@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from agreements.scorecard import IndicatorScore
 from indicators.models import HistoryKind, Measure
 from reports.blocks import Cell, Column, Figure, Row, Shown, Table
+from reports.drawing import BESIDE_WIDTH
 from reports.facts import Facts, YearValue
 from reports.references import in_measure, target_of
 from reports.sections.scores import realization_cell
 from reports.timelines import Series, trend
 
+# Columns of a table that stands beside its line.
+MOST_BESIDE = 3
 # One earlier year stands in the card already, and two points are no line.
 FEWEST_EARLIER = 2
 
@@ -66,7 +69,8 @@ def periods(facts: Facts, score: IndicatorScore) -> tuple[Period, ...]:
     now = found.setdefault((facts.year, facts.year), {})
     now |= {
         "target": target_of(score),
-        "realization": realization_cell(facts, score),
+        # A value of another year stands at its own year.
+        "realization": None if score.measurement.source_year else realization_cell(facts, score),
         "achievement": Shown(score.achievement.value, "percent"),
     }
     for target in planned(facts, score):
@@ -76,6 +80,12 @@ def periods(facts: Facts, score: IndicatorScore) -> tuple[Period, ...]:
     return tuple(Period(*years, **found[years]) for years in ordered)
 
 
+FIELD_HEADS = (
+    ("realization", "Realisasi"),
+    ("target", "Target"),
+    ("achievement", "Capaian"),
+    ("planned", "Target Renstra"),
+)
 FIELDS = {
     HistoryKind.TARGET: "target",
     HistoryKind.REALIZATION: "realization",
@@ -102,24 +112,19 @@ def planned(facts: Facts, score: IndicatorScore):
 
 
 def years_table(facts: Facts, score: IndicatorScore, key: str) -> Table:
-    """The years as columns under realization, target, capaian and Renstra; what only this year has is in the card."""
+    """A year a row with realization, target, capaian and Renstra; what only this year has is in the card."""
     found = periods(facts, score)
     this_year = (facts.year, facts.year)
-    fields = (
-        ("realization", "Realisasi"),
-        ("target", "Target"),
-        ("achievement", "Capaian"),
-        ("planned", "Target Renstra"),
-    )
-    columns = (Column("", width=1.3), *(Column(period.label, "value", 1, "right") for period in found))
-    rows = tuple(
-        Row((label, *(getattr(period, field) for period in found)))
-        for field, label in fields
+    fields = [
+        (field, label)
+        for field, label in FIELD_HEADS
         if any(
             getattr(period, field) is not None for period in found if (period.year_from, period.year_to) != this_year
         )
-    )
-    return Table(key, "", columns, rows, sources(facts, score))
+    ]
+    columns = (Column("Tahun", width=0.8), *(Column(label, "value", 1, "right") for _, label in fields))
+    rows = tuple(Row((period.label, *(getattr(period, field) for field, _ in fields))) for period in found)
+    return Table(key, "", columns, rows)
 
 
 def sources(facts: Facts, score: IndicatorScore) -> str:
@@ -127,17 +132,19 @@ def sources(facts: Facts, score: IndicatorScore) -> str:
     return "; ".join(dict.fromkeys(value.note for value in past(facts, score) if value.note))
 
 
-def development(facts: Facts, score: IndicatorScore, key: str) -> tuple[Table | Figure, ...]:
-    """The years as a table, and as a line where there are points enough; nothing that the card already says."""
+def development(facts: Facts, score: IndicatorScore, key: str) -> tuple[Figure, ...]:
+    """The years as a line with their table where there are points enough; nothing that the card already says."""
     realized = realized_by_year(facts, score)
     earlier = [year for year, value in realized.items() if value is not None and year < facts.year]
     if score.indicator.measure == Measure.PREDICATE or len(earlier) < FEWEST_EARLIER:
         return ()
-    return (years_table(facts, score, f"tabel-tahun-{key}"), line(facts, score, realized, f"gambar-tahun-{key}"))
+    return (line(facts, score, realized, key),)
 
 
 def line(facts: Facts, score: IndicatorScore, realized, key: str) -> Figure:
-    """Realizations over the years with the targets that were promised."""
+    """Realizations over the years with the targets that were promised, beside their table where it is narrow."""
+    table = years_table(facts, score, f"tabel-tahun-{key}")
+    is_narrow = len(table.columns) <= MOST_BESIDE and score.indicator.measure != Measure.RUPIAH
     years = tuple(range(min(realized), facts.year + 1))
     promised = targets_by_year(facts, score)
     series = [Series("Realisasi", tuple(realized.get(year) for year in years))]
@@ -149,9 +156,10 @@ def line(facts: Facts, score: IndicatorScore, realized, key: str) -> Figure:
         title=movement(facts, score, realized),
         measure=score.indicator.measure,
         decimals=score.indicator.decimals,
+        **({"width": BESIDE_WIDTH, "rise": 96.0} if is_narrow else {}),
     )
     caption = f"Perkembangan indikator {score.code}, {years[0]}-{years[-1]}"
-    return Figure(key, caption, chart, source=sources(facts, score))
+    return Figure(f"gambar-tahun-{key}", caption, chart, table, sources(facts, score))
 
 
 def realized_by_year(facts: Facts, score: IndicatorScore) -> dict[int, object]:

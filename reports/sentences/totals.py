@@ -4,7 +4,7 @@ from agreements.scorecard import ObjectiveScore, Scorecard
 from indicators.achievement import OVERALL_WORDS, Counts, Standing
 from lakin.formatting import number
 from reports.blocks import Part, Shown
-from reports.wording import sentence
+from reports.wording import inside, sentence
 
 
 def counts_sentence(counts: Counts, total: int | None = None) -> tuple[Part, ...]:
@@ -34,15 +34,15 @@ def listed(groups) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def overall_sentence(card: Scorecard) -> tuple[Part, ...]:
-    """The overall mean with the method it was computed by, and what could not take part."""
+def overall_sentence(card: Scorecard, *, with_method: bool = True) -> tuple[Part, ...]:
+    """The overall mean with its rating, the method it was computed by if asked, and what could not take part."""
     if card.overall.value is None:
         note = f" {sentence(card.overall.note)}" if card.overall.note else ""
         return (f"Rata-rata capaian belum dapat dihitung.{note}",)
-    method = OVERALL_WORDS[card.rules.policy.overall_method]
-    band = f", dengan predikat {card.band.label}" if card.band else ""
+    method = f" (cara: {OVERALL_WORDS[card.rules.policy.overall_method]})" if with_method else ""
+    band = f", dengan predikat {inside(card.band.label)}" if card.band else ""
     note = f" {sentence(card.overall.note)}" if card.overall.note else ""
-    return ("Rata-rata capaian ", Shown(card.overall.value, "percent"), f" (cara: {method}){band}.{note}")
+    return ("Rata-rata capaian ", Shown(card.overall.value, "percent"), f"{method}{band}.{note}")
 
 
 def objective_sentence(objective: ObjectiveScore, at: int = 0) -> tuple[Part, ...]:

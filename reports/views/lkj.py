@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from csp.decorators import csp_update
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from reports import publishing, reviu
@@ -78,8 +79,13 @@ def download_report(request, code, year, form):
     if form not in CONTENT_TYPES or form not in publishing.WRITERS:
         raise Http404("Format berkas tidak tersedia.")
     get_object_or_404(Report, unit=unit, year=year)
+    try:
+        content = publishing.render(unit, year, form)
+    except publishing.PublishingError as error:
+        messages.error(request, str(error))
+        return redirect("reports:report-show", code=unit.code, year=year)
     return HttpResponse(
-        publishing.render(unit, year, form),
+        content,
         content_type=CONTENT_TYPES[form],
         headers={
             "Content-Disposition": f'attachment; filename="lkj-{unit.code}-{year}.{form}"',

@@ -1,5 +1,6 @@
 """Imports a workbook: read everything, validate everything, lay it beside the database, write all or nothing."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from reports.workbook.stage import Stage
 from reports.workbook.staging import lay_out
 from reports.workbook.validating import validate
 from reports.workbook.writing import write
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ def import_workbook(path_or_file, *, user=None, dry_run=False) -> ImportResult:
     except IntegrityError as error:
         return ImportResult(errors=(Problem(_database_says(error)),))
     except DatabaseError:
+        logger.exception("An import was rolled back by the database.")
         return ImportResult(errors=(Problem("Basis data sedang dipakai atau menolak perubahan ini; coba lagi."),))
 
 

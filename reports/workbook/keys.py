@@ -67,6 +67,11 @@ def address(key: Key) -> str:
     return "/".join(texts)
 
 
+def label(key: Key) -> str:
+    """The key as people read it, without what is not known."""
+    return "/".join(str(part) for part in key if part not in (None, ""))
+
+
 def flat(sheet: Sheet, names: tuple[str, ...], values: list[Any]) -> Key:
     """The plain values of some columns of a row, in one tuple; an empty address gives only None."""
     found: list[Any] = []

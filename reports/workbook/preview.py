@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.workbook.cells import shown
 from reports.workbook.columns import Sheet
-from reports.workbook.keys import address
+from reports.workbook.keys import label
 from reports.workbook.rows import Row
 from reports.workbook.sheets import SHEETS
 from reports.workbook.stage import Stage, container_of
@@ -54,8 +54,8 @@ def previews(stage: Stage) -> Iterator[SheetPreview]:
         new = [row for row in rows.values() if not row.stored]
         yield SheetPreview(
             sheet.name,
-            tuple(address(row.key) for row in new),
-            tuple(RowChange(row.number, address(row.key), _fields(sheet, row)) for row in changed),
+            tuple(label(row.key) for row in new),
+            tuple(RowChange(row.number, label(row.key), _fields(sheet, row)) for row in changed),
             len(rows) - len(new) - len(changed),
             tuple(_only_in_database(stage, sheet)),
         )
@@ -77,4 +77,4 @@ def _only_in_database(stage: Stage, sheet: Sheet) -> Iterator[str]:
     rows, described = stage.staged[sheet.name], stage.described[sheet.name]
     for key in stage.stored[sheet.name]:
         if key not in rows and container_of(sheet, key) in described:
-            yield address(key)
+            yield label(key)

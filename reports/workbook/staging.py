@@ -6,14 +6,14 @@ from functools import cache
 from typing import Any
 
 from reports.workbook.columns import Link, Sheet
-from reports.workbook.keys import Key, column_lookups, container_width, flat, parts, width
+from reports.workbook.keys import Key, column_lookups, container_width, flat, key_lookups, parts, width
 from reports.workbook.linking import resolve
 from reports.workbook.loading import load
 from reports.workbook.rows import Gap, Row
 from reports.workbook.sheets import BY_NAME, SHEETS
 from reports.workbook.stage import Stage, container_of, is_gap
 
-# The sheets whose rows say which units and years a workbook is about.
+# The sheets whose rows are the years of a unit.
 PERIODS = ("laporan", "pk", "dipa")
 
 
@@ -54,21 +54,24 @@ def _wanted_containers(stage: Stage) -> dict[str, set[Key]]:
         if sheet.name in stage.present:
             stage.described[sheet.name] = _described(stage, sheet)
         wanted[sheet.name] |= stage.described[sheet.name]
+        wanted[sheet.name] |= {container_of(sheet, key) for key in stage.staged[sheet.name]}
         for link in sheet.all_links:
             wanted[link.to] |= _containers_named(sheet, link, stage.rows[sheet.name])
     return wanted
 
 
 def _described(stage: Stage, sheet: Sheet) -> set[Key]:
-    """The units, years and documents the sheet speaks of, by its rows or because the workbook is about them."""
+    """The units, years and documents a sheet should list in full; what is only referred to need not be complete."""
     found = {container_of(sheet, key) for key in stage.staged[sheet.name]}
+    about = {key[0] for key in stage.staged["laporan"] or stage.staged["dipa"]}
+    if not about or not key_lookups(sheet.name)[0].endswith("unit__code"):
+        return found
     home = sheet.by_name[sheet.container[0]].to
-    if home and container_width(sheet.name) == len(parts(home)) > 1:
-        return found | set(stage.staged[home])
-    periods = {key[:2] for name in PERIODS for key in stage.staged[name]}
-    if sheet.container == ("unit", "tahun"):
-        return found | periods
-    return found | {(unit,) for unit, _year in periods} if sheet.container == ("unit",) else found
+    if container_width(sheet.name) == len(parts(home)):
+        found |= set(stage.staged[home])
+    elif sheet.container == ("unit", "tahun"):
+        found |= {key[:2] for name in PERIODS for key in stage.staged[name]}
+    return {container for container in found if container[0] in about}
 
 
 def _containers_named(sheet: Sheet, link: Link, rows: list[Row]) -> set[Key]:

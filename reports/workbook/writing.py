@@ -1,7 +1,8 @@
 """Writes the staged rows in bulk, each sheet after those it refers to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from graphlib import TopologicalSorter
 from operator import attrgetter
 from typing import Any
 
@@ -32,7 +33,7 @@ def write(stage: Stage) -> None:
                 _update(sheet, changed)
 
 
-def _create(sheet: Sheet, rows: list[Row]) -> None:
+def _create(sheet: Sheet, rows: Iterable[Row]) -> None:
     made = sheet.model._default_manager.bulk_create([*map(_maker(sheet), rows)], batch_size=BATCH)
     for row, instance in zip(rows, made, strict=True):
         row.pk = instance.pk
@@ -88,26 +89,16 @@ def _default(field: Field, _row: Row) -> Any:
     return field.get_default()
 
 
-def _waves(sheet: Sheet, rows: list[Row]) -> list[list[Row]]:
+def _waves(sheet: Sheet, rows: list[Row]) -> Iterator[tuple[Row, ...]]:
     """The rows in groups, each after the rows of the same sheet that it points at."""
     own = [place for place, link in enumerate(sheet.all_links) if link.to == sheet.name]
-    waves: list[list[Row]] = []
-    depths: dict[int, int] = {}
-    for row in rows:
-        trail = [row]
-        while trail:
-            above = [trail[-1].targets[place] for place in own]
-            unknown = [target for target in above if _is_new(target) and id(target) not in depths]
-            if unknown:
-                trail.append(unknown[0])
-                continue
-            found = trail.pop()
-            if id(found) not in depths:
-                depth = max((depths[id(target)] + 1 for target in above if _is_new(target)), default=0)
-                depths[id(found)] = depth
-                waves += [[] for _missing in range(len(waves), depth + 1)]
-                waves[depth].append(found)
-    return waves
+    above = {row: [row.targets[place] for place in own if _is_new(row.targets[place])] for row in rows}
+    sorter = TopologicalSorter(above)
+    sorter.prepare()
+    while sorter.is_active():
+        wave = sorter.get_ready()
+        yield wave
+        sorter.done(*wave)
 
 
 def _is_new(target: Any) -> bool:

@@ -15,22 +15,25 @@ from docx.shared import Cm, Pt
 from reports import blocks
 from reports.blocks import Block, Document, Part, Section
 from reports.display import cell_text, part_text
+from reports.drawing import PAGE_WIDTH
 from reports.numbering import number_document
 from reports.rendering import render_chart
 from reports.writers.pictures import png_of
 from reports.writers.prose import add_prose
 from reports.writers.word_layout import (
+    DOTS,
     WIDTH,
     add_field,
     add_page_numbers,
     dress,
     keep_with_next,
     set_document_properties,
+    turn,
 )
-from reports.writers.word_tables import add_table
+from reports.writers.word_tables import add_signatures, add_table, write_line
 
-DOTS = "………………………………"
 SINGLE = blocks.Column("", "value")
+PAIR_WIDTHS = (Cm(4.5), Cm(11))
 
 
 def write_docx(document: Document) -> bytes:
@@ -49,7 +52,7 @@ class Writer:
         set_document_properties(self.word, document)
 
     def written(self) -> bytes:
-        self.add_cover()
+        self.add_letterhead() if self.document.kind == "paper" else self.add_cover()
         for part in (self.document.front, self.document.chapters, self.document.appendices):
             for section in part:
                 self.add_section(section)
@@ -70,12 +73,24 @@ class Writer:
             self.word.add_paragraph("DRAF")
         add_page_numbers(self.word.sections[0], f"{document.unit_name} · Laporan Kinerja {document.year}")
 
+    def add_letterhead(self):
+        """The head of a paper, on the page where its first section stands."""
+        document = self.document
+        if document.chapters and document.chapters[0].is_landscape:
+            turn(self.word.sections[0])
+        for text in filter(None, ("DRAF" if self.is_draft else "", document.ministry, document.unit_name)):
+            paragraph = self.word.add_paragraph(text)
+            paragraph.alignment, paragraph.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)
+        paragraph.runs[0].bold = True
+        add_page_numbers(self.word.sections[0], f"{document.unit_name} · {document.title}")
+
     def add_section(self, section: Section):
         self.turn_page(section)
         title = f"{section.number} {section.title}".strip()
         heading = self.word.add_heading(title, min(section.level, 4))
         if section.level == 1:
-            heading.paragraph_format.page_break_before = not section.is_landscape
+            is_first_of_paper = self.document.kind == "paper" and section == self.document.chapters[0]
+            heading.paragraph_format.page_break_before = not (section.is_landscape or is_first_of_paper)
         for block in section.blocks:
             self.add(block)
 
@@ -84,9 +99,7 @@ class Writer:
         last = self.word.sections[-1]
         is_turned = last.orientation == WD_ORIENT.LANDSCAPE
         if is_turned != section.is_landscape:
-            new = self.word.add_section(WD_SECTION.NEW_PAGE)
-            new.orientation = WD_ORIENT.LANDSCAPE if section.is_landscape else WD_ORIENT.PORTRAIT
-            new.page_width, new.page_height = last.page_height, last.page_width
+            turn(self.word.add_section(WD_SECTION.NEW_PAGE))
 
     @singledispatchmethod
     def add(self, block: Block):
@@ -115,10 +128,15 @@ class Writer:
     @add.register
     def _(self, block: blocks.Definitions):
         table = self.word.add_table(0, 2)
+        table.autofit = False
+        for column, width in zip(table.columns, PAIR_WIDTHS, strict=True):
+            column.width = width
         for term, value in block.pairs:
             row = table.add_row().cells
-            row[0].text, row[1].text = term, cell_text(value, SINGLE)
-            row[0].width, row[1].width = Cm(4.5), Cm(11.5)
+            for cell, text, width in zip(row, (term, cell_text(value, SINGLE)), PAIR_WIDTHS, strict=True):
+                cell.width = width
+                write_line(cell, text)
+        self.word.add_paragraph().paragraph_format.space_after = Pt(0)
 
     @add.register
     def _(self, block: blocks.Table):
@@ -140,8 +158,9 @@ class Writer:
         """A drawing or photograph at the width of the text, with its alternative text."""
         is_photo = isinstance(drawing, blocks.Image)
         content = image_bytes(drawing.href) if is_photo else png_of(render_chart(drawing))
+        width = WIDTH if is_photo else min(WIDTH, int(WIDTH * drawing.width // PAGE_WIDTH))
         if content:
-            picture = self.word.add_picture(BytesIO(content), width=WIDTH)
+            picture = self.word.add_picture(BytesIO(content), width=width)
             text = drawing.alt if is_photo else getattr(drawing, "description", "") or drawing.title
             picture._inline.docPr.set("descr", text)
             keep_with_next(self.word.paragraphs[-1])
@@ -172,6 +191,10 @@ class Writer:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.left_indent = Cm(7)
             keep_with_next(paragraph)
+
+    @add.register
+    def _(self, block: blocks.Signatures):
+        add_signatures(self.word, block)
 
     @add.register
     def _(self, block: blocks.Contents):

@@ -133,8 +133,8 @@ def history_data(past: YearValue) -> Data:
 
 
 def component_data(facts: Facts, indicator) -> list[Data]:
-    """The components of the last stored quarter."""
-    last = next(reversed(facts.realizations.get(indicator.pk, ())), None)
+    """The components of the last verified quarter, or of the last one while none is verified."""
+    last = facts.last_realization(indicator.pk)
     values = facts.component_values.get(last.pk, ()) if last else ()
     return [
         {

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -14,6 +15,8 @@ from reports.blocks import Document
 ACCENT = RGBColor(0x0A, 0x5C, 0x7E)
 INK = RGBColor(0x1B, 0x25, 0x30)
 WIDTH = Cm(15.5)
+# Room for what is not known yet.
+DOTS = "………………………………"
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -77,6 +80,13 @@ def add_page_numbers(section, text: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     paragraph.add_run(f"{text} · ")
     add_field(paragraph, "PAGE", "1")
+
+
+def turn(section) -> None:
+    """Lays the paper of a section on its other side."""
+    is_upright = section.orientation == WD_ORIENT.PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if is_upright else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def keep_with_next(paragraph) -> None:

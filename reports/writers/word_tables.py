@@ -6,8 +6,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
 
-from reports.blocks import Column, Noted, Row, Table
+from reports.blocks import Column, Noted, Row, Signature, Signatures, Table
 from reports.display import cell_text
+from reports.writers.word_layout import DOTS
 
 NUMBERS = {"number", "percent", "rupiah", "integer", "value"}
 
@@ -72,6 +73,31 @@ def write(cell, text: str, column: Column, *, bold=False) -> None:
     paragraph.paragraph_format.space_after = Pt(1)
     is_right = column.align == "right" or (not column.align and column.kind in NUMBERS)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_right else WD_ALIGN_PARAGRAPH.LEFT
+
+
+def add_signatures(word: Word, block: Signatures) -> None:
+    """Both signatures beside each other, kept on one page; what is not known leaves dotted room."""
+    place = block.right[1].place or DOTS, block.right[1].date_text or DOTS
+    lines = [("", ", ".join(place)), *zip(signed_lines(block.left), signed_lines(block.right), strict=True)]
+    made = word.add_table(0, 2)
+    for pair in lines:
+        row = made.add_row()
+        mark_row(row, "w:cantSplit")
+        for cell, text in zip(row.cells, pair, strict=True):
+            write_line(cell, text)
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def signed_lines(signer: tuple[str, Signature]) -> tuple[str, ...]:
+    """The lines above and below the room for a signature."""
+    role, who = signer
+    return (f"{role},", who.position, "\n\n", who.name or DOTS, f"NIP {who.nip or DOTS}")
+
+
+def write_line(cell, text: str) -> None:
+    """Text of a table that is no table of figures, in the letters of the document."""
+    cell.paragraphs[0].add_run(text)
+    cell.paragraphs[0].paragraph_format.space_after = Pt(1)
 
 
 def mark_row(row, name: str) -> None:

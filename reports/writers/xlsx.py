@@ -18,6 +18,8 @@ CONTENTS = "Isi"
 WHOLE = {"rupiah", "integer", "count"}
 # Excel keeps fifteen digits of a number; a longer one is written as text, never cut.
 DIGITS_KEPT = 15
+# Widths in signs of a share of 1, and their limits; A4 as Excel numbers papers.
+SIGNS_PER_SHARE, NARROWEST, NARROWEST_AMOUNT, WIDEST, A4 = 14, 8, 20, 60, 9
 
 
 def write_xlsx(document: Document) -> bytes:
@@ -30,8 +32,10 @@ def write_xlsx(document: Document) -> bytes:
     tables = list(tables_of(document, numbering))
     names = sheet_names([label for label, _, _ in tables])
     write_contents(book.add_worksheet(CONTENTS), document, tables, names, formats)
+    numbers = {*numbering.labels.values()}
     for name, (label, caption, table) in zip(names, tables, strict=True):
-        write_table(book.add_worksheet(name), f"{label} {caption}".strip(), table, formats)
+        title = f"{label} {caption}" if label in numbers else caption
+        write_table(book.add_worksheet(name), title, table, formats)
     book.close()
     return output.getvalue()
 
@@ -87,9 +91,10 @@ def write_table(sheet, title: str, table: Table, formats: Formats):
     sheet.write_string(0, 0, title, formats.get(bold=True, font_size=12))
     head = formats.get(bold=True, bg_color="#E3F0F5", bottom=1, text_wrap=True)
     for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, 50 if column.kind == "text" and place < 2 else 20)
+        sheet.set_column(place, place, width_of(column))
         sheet.write_string(2, place, f"{column.over}: {column.head}" if column.over else column.head, head)
     sheet.freeze_panes(3, 0)
+    lay_out_pages(sheet)
     line = 3
     for row in table.rows:
         write_row(sheet, line, row, table.columns, formats)
@@ -100,10 +105,27 @@ def write_table(sheet, title: str, table: Table, formats: Formats):
             sheet.write_string(line, 0, text, formats.get(italic=True, font_color="#55626F"))
 
 
+def width_of(column: Column) -> float:
+    """The width in signs: its share beside the others, an amount of rupiah never cut."""
+    narrowest = NARROWEST_AMOUNT if column.kind == "rupiah" else NARROWEST
+    return min(WIDEST, max(narrowest, SIGNS_PER_SHARE * column.width))
+
+
+def lay_out_pages(sheet):
+    """On paper: A4 on its side, all columns on one page, the head on each."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2)
+
+
 def write_row(sheet, line: int, row: Row, columns: tuple[Column, ...], formats: Formats):
     style = {"bold": True} if row.kind in ("group", "total") else {}
     if row.kind == "total":
         style["top"] = 1
+    if row.kind == "group" and len(row.cells) == 1:
+        # The cell runs over the empty ones beside it.
+        style["text_wrap"] = False
     for place, (cell, column) in enumerate(zip(row.cells, columns, strict=False)):
         indent = {"indent": row.depth} if place == 0 and row.depth else {}
         write_cell(sheet, line, place, cell, column, {**style, **indent}, formats)
@@ -121,7 +143,7 @@ def write_cell(sheet, line, place, cell: Cell, column: Column, style, formats):
         sheet.write_number(line, place, value, formats.get(num_format=number_format(cell, column), **style))
     else:
         text = cell.word if isinstance(cell, Status) else cell_text(cell, column)
-        sheet.write_string(line, place, text, formats.get(text_wrap=True, **style))
+        sheet.write_string(line, place, text, formats.get(**{"text_wrap": True, **style}))
 
 
 def is_number(cell: Cell) -> bool:

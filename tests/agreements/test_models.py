@@ -55,6 +55,14 @@ def test_a_target_word_is_one_of_the_scale():
     assert caught.value.message_dict == {"target_text": ["Predikat “A” tidak ada pada Opini BPK."]}
 
 
+def test_the_target_of_a_predicate_is_no_number():
+    indicator = make_indicator(measure="predicate", predicate_scale=make_predicate_scale())
+    with pytest.raises(ValidationError) as caught:
+        make_line(indicator=indicator, target=4).full_clean()
+    refusal = "Target indikator bersatuan predikat diisi dengan predikat, bukan angka."
+    assert caught.value.message_dict == {"target": [refusal]}
+
+
 def test_a_target_word_of_an_indicator_without_scale_is_free():
     make_line(target=None, target_text="Baik").full_clean()
 

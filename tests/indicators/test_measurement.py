@@ -164,6 +164,20 @@ def test_a_predicate_of_the_year_is_that_of_the_latest_quarter(accumulation):
     assert measured(indicator).text == "WTP"
 
 
+def test_a_number_beside_a_predicate_means_nothing():
+    indicator = make_indicator(measure="predicate", predicate_scale=make_predicate_scale())
+    make_realization(indicator=indicator, value=4, status="verified")
+    result = measured(indicator)
+    assert (result.text, result.value, result.basis, result.is_known) == ("", None, Basis.UNKNOWN, False)
+    assert result.is_verified
+
+
+def test_a_word_alone_is_no_score():
+    indicator = make_indicator(measure="score")
+    make_realization(indicator=indicator, text="BB")
+    assert (measured(indicator).is_known, measured(indicator).reason) == (False, "Nilai diisi langsung dari sumbernya.")
+
+
 def test_a_word_beside_a_score_does_not_stop_the_accumulation():
     indicator = make_indicator(measure="score", accumulation="average")
     assert measured(fill(indicator, 60, 70, 80, 90, text="BB")).value == 75

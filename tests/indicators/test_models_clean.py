@@ -127,6 +127,12 @@ def test_a_predicate_realization_is_a_word_of_its_scale():
     assert complaints(make_realization(indicator=indicator, text="WTS", quarter=3)) == {"text": [NOT_ON_SCALE]}
 
 
+def test_a_predicate_realization_is_no_number():
+    indicator = make_indicator(measure="predicate", predicate_scale=make_predicate_scale())
+    refusal = "Indikator bersatuan predikat diisi dengan predikat, bukan angka."
+    assert complaints(make_realization(indicator=indicator, value=4)) == {"value": [refusal]}
+
+
 def test_a_predicate_realization_may_still_be_unknown():
     indicator = make_indicator(measure="predicate", predicate_scale=make_predicate_scale())
     assert complaints(make_realization(indicator=indicator)) == {}

@@ -116,6 +116,28 @@ def test_the_facts_carry_the_same_scorecard_as_everywhere_else():
     assert facts_of(report).score(pooled.code).measurement.value == 70
 
 
+def test_objectives_of_the_same_order_keep_their_indicators_together_in_the_report():
+    agreement = make.make_agreement()
+    plan = make.make_plan(unit=agreement.unit)
+    first, second = (make.make_objective(plan=plan, code=code, order=1) for code in "12")
+    for at, objective in enumerate((first, second, first), 1):
+        indicator = make.make_indicator(objective=objective)
+        make.make_line(agreement=agreement, indicator=indicator, order=at)
+        make.make_realization(indicator=indicator, value=40 * at)
+    card = facts_of(make.make_report(unit=agreement.unit)).scorecard
+    assert [(item.code, item.mean.value) for item in card.objectives] == [("1", 100), ("2", 100)]
+    assert card == scorecard(agreement.unit, 2023)
+
+
+def test_what_is_quoted_of_an_indicator_is_of_its_last_verified_quarter():
+    indicator = make.make_indicator()
+    verified = make.make_realization(indicator=indicator, quarter=3, n=3, t=4)
+    make.make_realization(indicator=indicator, quarter=4, n=9, t=9, status="draft")
+    facts = facts_of(make.make_report(unit=indicator.objective.plan.unit))
+    assert facts.last_realization(indicator.pk) == verified
+    assert facts.last_realization(0) is None
+
+
 def test_assembling_and_rendering_ask_the_database_nothing(django_assert_num_queries):
     facts = facts_of(full_report())
     with django_assert_num_queries(0):

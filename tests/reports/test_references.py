@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.models import Indicator
 from reports.blocks import Shown
 from reports.facts import facts_of
-from reports.references import UnknownReference, catalogue, resolve
+from reports.references import UnknownReference, catalogue, in_measure, resolve
 from tests import factories as make
 from tests.reports.full_report import full_report
 
@@ -126,3 +127,24 @@ def test_amounts_keep_every_rupiah():
     make.make_revision(amount=551_372_435_001, date=date(2023, 1, 2))
     found = resolve(facts_of(make.make_report()), "pagu")
     assert found.value.value == Decimal(551_372_435_001)
+
+
+def test_a_component_is_quoted_only_after_it_was_verified():
+    line = make.make_line(indicator=make.make_indicator(calculation="ratio"))
+    make.make_realization(indicator=line.indicator, quarter=3, n=3, t=4)
+    make.make_realization(indicator=line.indicator, quarter=4, n=9, t=9, status="draft")
+    facts = facts_of(make.make_report())
+    assert (resolve(facts, "pembilang 1.1").text, resolve(facts, "penyebut 1.1").text) == ("3", "4")
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "text", "shown"),
+    [
+        ("score", 80, "BB", Shown(80, "score", 2)),
+        ("score", None, "BB", "BB"),
+        ("predicate", 4, "WTP", "WTP"),
+        ("predicate", 4, "", Shown(None, "predicate")),
+    ],
+)
+def test_a_word_never_hides_a_figure_nor_a_figure_a_word(measure, value, text, shown):
+    assert in_measure(Indicator(measure=measure), value, text) == shown

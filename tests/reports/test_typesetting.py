@@ -6,7 +6,8 @@ import pytest
 from reports.blocks import Column, Missing, Noted, Paragraph, Reference, Row, Section, Shown, Status, Table
 from reports.display import cell_text, part_text
 from reports.numbering import Numbering
-from reports.typesetting import Context, set_sections, set_table
+from reports.tablesetting import set_table
+from reports.typesetting import Context, set_sections
 
 NUMBERING = Numbering({"capaian": "Tabel 3.1"}, (), (), ())
 

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reports import publishing, reviu
 from reports.reviu.found import blocking, information, suspicion
+from reports.writers.pictures import PictureError
 from tests import factories as make
 from tests.pages import furnish, seen
 
@@ -94,6 +95,18 @@ def test_a_file_comes_with_a_name_and_is_not_kept(leader, directorate, monkeypat
     assert response["Content-Disposition"] == 'attachment; filename="lkj-dit-anak-2023.pdf"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cache-Control"] == "private, no-store"
+
+
+def test_a_drawing_that_cannot_be_made_is_told_on_the_page(leader, directorate, monkeypatch):
+    furnish(directorate)
+
+    def refuse(facts):
+        raise PictureError("Program rsvg-convert tidak ada.")
+
+    monkeypatch.setitem(publishing.WRITERS, "docx", refuse)
+    response = leader.get(f"{ADDRESS}unduh/docx/", follow=True)
+    assert response.redirect_chain == [(ADDRESS, 302)]
+    assert "Program rsvg-convert tidak ada." in seen(response)
 
 
 @pytest.mark.parametrize("address", ["baca/", "unduh/pdf/", "unduh/exe/"])

@@ -250,6 +250,23 @@ def test_a_list_takes_the_same_queries_for_one_row_and_for_many(signed_in, direc
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize("table", ["indicators/realization", "indicators/historicalvalue", "agreements/agreementline"])
+def test_a_number_stored_for_a_predicate_does_not_break_its_list(signed_in, directorate, table):
+    scale = make.make_predicate_scale()
+    indicator = make.make_indicator(unit=directorate, measure="predicate", predicate_scale=scale, polarity="maximize")
+    make.make_realization(indicator=indicator, value=4)
+    make.make_historical_value(indicator=indicator, value=4, kind="realization")
+    make.make_line(agreement=make.make_agreement(unit=directorate), indicator=indicator, target=4)
+    assert signed_in("rina").get(f"/admin/{table}/").status_code == 200
+
+
+def test_a_planner_reads_the_page_of_a_unit_and_is_offered_nothing_to_save(signed_in, directorate):
+    make.make_official(unit=directorate, name="Kepala Direktorat")
+    page = signed_in("rina").get(f"/admin/units/unit/{directorate.pk}/change/").content.decode()
+    assert "Kepala Direktorat" in page
+    assert 'name="_save"' not in page
+
+
 def test_the_first_page_of_the_admin_takes_few_queries(signed_in):
     client = signed_in("rina")
     with CaptureQueriesContext(connection) as queries:

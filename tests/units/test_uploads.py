@@ -41,6 +41,12 @@ def test_what_nobody_confirmed_is_forgotten():
     assert uploads.kept(session, token) is None
 
 
+def test_a_file_that_another_upload_just_removed_is_no_failure(monkeypatch):
+    gone = uploads.folder() / "sudah-dihapus.xlsx"
+    monkeypatch.setattr(Path, "iterdir", lambda path: iter([gone]))
+    assert uploads.keep({}, BytesIO(b"isi"))
+
+
 @pytest.mark.parametrize("name", ["../rahasia.xlsx", "a.xlsx", "", "0" * 32])
 def test_a_name_this_module_never_gives_is_refused(name):
     with pytest.raises(SuspiciousOperation, match="Nama berkas tidak dikenal"):

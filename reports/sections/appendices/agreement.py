@@ -60,8 +60,12 @@ def budget_table(item: AgreementFacts) -> tuple[Block, ...]:
         return ()
     columns = (Column("Kode", width=1), Column("Program dan kegiatan", width=4), Column("Anggaran (Rp)", "rupiah", 1.8))
     rows = [Row((row.code, row.name, row.amount), depth=0 if row.level == "program" else 1) for row in item.budget]
-    programs = [row.amount for row in item.budget if row.level == "program"]
-    total = sum(programs) if programs and None not in programs else None
-    rows.append(Row(("", "Jumlah", total), "total"))
+    rows.append(Row(("", "Jumlah", annex_total(item)), "total"))
     key = f"tabel-lampiran-anggaran-{item.agreement.version}"
     return (Table(key, "Anggaran menurut program dan kegiatan", columns, tuple(rows), is_tree=True),)
+
+
+def annex_total(item: AgreementFacts) -> int | None:
+    """The sum of the programs in rupiah; None when one of them is not known."""
+    programs = [row.amount for row in item.budget if row.level == "program"]
+    return sum(programs) if programs and None not in programs else None

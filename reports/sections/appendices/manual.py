@@ -8,10 +8,10 @@ from reports.sections.revision import grouped_rows
 
 FIELDS = (
     ("definition", "Definisi", 3),
-    ("formula", "Cara menghitung", 2),
+    ("formula", "Cara menghitung", 1.8),
     ("data_source", "Sumber data", 1.7),
     ("regulation", "Peraturan terkait", 1.8),
-    ("criterion", "Kriteria keberhasilan", 1.8),
+    ("criterion", "Kriteria keberhasilan", 2.3),
     ("owner", "Penanggung jawab", 1.4),
 )
 

@@ -25,8 +25,8 @@ def full_tree(facts: Facts) -> Table:
         return (*(volume_cells(volumes.get(row.line.pk) if row else None) if volumes else ()), *money_cells(money))
 
     columns = (
-        Column("Kode", width=2.8),
-        Column("Uraian", width=5),
+        Column("Kode", width=2.6),
+        Column("Uraian", width=6.4),
         *((Column("Volume", "value", 0.9, "right"), Column("Satuan", width=0.9)) if volumes else ()),
         *MONEY_COLUMNS,
     )

@@ -14,12 +14,13 @@ from tests import factories as f
 
 TEXTS = (
     *("=1+1", "'=x", "+62 21", "-", "@a", "a,b;c", 'kutip "dua"', "satu\nbaris", "_x000D_", "0012", "1.234", "NULL"),
-    *("tidak", "2023-09", "5.10", "é – “kutip” 😀", "a\tb", "a/b"),
+    *("tidak", "2023-09", "5.10", "é – “kutip” 😀", "a\tb", "a/b", "a\rb"),
 )
 LONG_TEXTS = (*TEXTS, "  menjorok\n\n- satu\r\n- dua\r", "\ttab", "x" * 5000, "{{ capaian 5.2 }} | a | b |\n")
 HELD = {
     *(("rentang_capaian", name) for name in ("batas_bawah", "batas_atas", "termasuk_bawah", "termasuk_atas")),
     *(("tabel_target", name) for name in ("tahun_awal", "tahun_akhir")),
+    ("renstra", "tahun_akhir"),
     ("pok", "tingkat"),
 }
 NUMBERS = ("0", "0.0001", "-1", "87.5", "100", "1234567.89", "123456789012345678.4321", "999999999999.999")
@@ -108,7 +109,15 @@ def scatter(seed):
             for column in own:
                 setattr(row, column.field, something(chance, sheet, column))
             keep_rules(row, before)
+            without_precision_of_nothing(own, row)
             row.save()
+
+
+def without_precision_of_nothing(columns, row):
+    """A date that is not known has no precision, and a workbook carries none."""
+    for column in columns:
+        if column.precision_field and getattr(row, column.field) is None:
+            setattr(row, column.precision_field, "hari")
 
 
 def something(chance, sheet, column):

@@ -55,6 +55,20 @@ def test_a_row_that_only_the_database_has_is_told_and_kept(load):
     assert Objective.objects.count() == 2
 
 
+def test_rows_of_a_plan_that_is_only_referred_to_are_not_told(load):
+    load(**CHAIN)
+    other = {"unit": UNIT + "lain,Lain,direktorat\n", "renstra": PLAN + "lain,2020,2024,Renstra\n"}
+    other["dipa"] = "unit,tahun\nlain,2023\n"
+    result = load(**other, sasaran="renstra,nomor,urutan,tingkat,nama,induk\nlain/2020,1,1,kegiatan,Lain,uji/2020/1\n")
+    assert [sheet.sheet for sheet in result.preview if sheet.only_in_database] == []
+
+
+def test_rows_of_the_units_year_are_told_even_when_the_sheet_is_empty(load):
+    load(**MONEY, pok=POK)
+    result = load(dipa=DIPA, pok=POK_HEADER)
+    assert result.preview[1].only_in_database == ("uji/2023/DQ", "uji/2023/DQ.1")
+
+
 def test_one_error_anywhere_writes_nothing(load):
     result = load(**CHAIN | {"indikator": INDICATOR.replace("persen", "kilogram")})
     assert (len(result.errors), result.preview, Unit.objects.count()) == (1, (), 0)
@@ -72,6 +86,14 @@ def test_all_errors_are_told_in_the_order_of_the_sheets(load):
         'data. Maksudnya "uji2/2020"?',
         'Lembar sasaran, baris 2, kolom tingkat: "bagian" bukan pilihan yang ada; '
         "pilihannya: strategis, program, atau kegiatan.",
+    ]
+
+
+def test_the_same_mistake_in_two_rows_is_told_twice(load):
+    errors = told(load(unit="kode,nama,jenis\na,A,dinas\nb,B,dinas\n"))
+    assert [error.partition(",")[2].partition(":")[0] for error in errors] == [
+        " baris 2, kolom jenis",
+        " baris 3, kolom jenis",
     ]
 
 

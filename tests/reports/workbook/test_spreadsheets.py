@@ -162,6 +162,13 @@ def test_a_document_type_in_a_sheet_is_refused():
     assert "Berkas rusak: bagian xl/styles.xml tidak terbaca." in told(import_workbook(content))[0]
 
 
+@pytest.mark.parametrize("cut", [b'<row r="2"', b"</sheetData>", b'<c r="B2"'])
+def test_a_sheet_that_ends_half_way_is_refused(cut):
+    whole = xlsx(unit=[HEADER, ROW])
+    sheet = zipfile.ZipFile(whole).read("xl/worksheets/sheet1.xml")
+    assert "rusak" in told(import_workbook(rewritten(whole, sheet, sheet[: sheet.index(cut)])))[0]
+
+
 def rewritten(content, old, new):
     """The file with a piece of its XML replaced, in every part."""
     source = zipfile.ZipFile(content)
