@@ -28,7 +28,7 @@ def queries_of(work):
 
 
 def test_the_migration_and_the_code_have_the_same_default_outline():
-    migration = import_module("reports.migrations.0003_default_outline")
+    migration = import_module("reports.migrations.0002_default_outline")
     assert migration.SECTIONS == DEFAULT_SECTIONS
 
 

@@ -74,6 +74,6 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0002_initial")]
+    dependencies = [("reports", "0001_initial")]
 
     operations = [migrations.RunPython(create, remove)]
