@@ -98,6 +98,12 @@ def total(parts: Sequence[Part]) -> Result:
     return Result(value, f"{' + '.join(map(operand, amounts))} = {operand(value)}")
 
 
+def known_sum(amounts):
+    """Return the sum of the figures; None while there is none or one of them is not known."""
+    amounts = list(amounts)
+    return None if not amounts or None in amounts else sum(amounts)
+
+
 def pooled(parts: Sequence[Part]) -> Result:
     """Return sum of n / sum of T × 100 over contributing units; a single unit may have n = T = 0."""
     if reason := _first(parts, _contribution_problem):

@@ -12,7 +12,7 @@ from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreeme
 from agreements.scorecard import IndicatorScore, Scorecard, ordered, scored
 from budget.models import SupportingActivity
 from budget.statement import Statement, statement
-from indicators.formula import Calculation
+from indicators.formula import Accumulation, Calculation, known_sum
 from indicators.measurement import Measurement, measure
 from indicators.models import (
     Component,
@@ -143,6 +143,14 @@ class Facts:
         rows = self.realizations.get(indicator_id, ())
         verified = [row for row in rows if is_verified(row)]
         return (verified or rows or (None,))[-1]
+
+    def share(self, indicator: Indicator) -> tuple[Decimal | None, Decimal | None]:
+        """The verified n and T of the year: summed where quarters add up, else of the last quarter that has one."""
+        rows = [row for row in self.realizations.get(indicator.pk, ()) if is_verified(row)]
+        shares = [(row.numerator, row.denominator) for row in rows if (row.numerator, row.denominator) != (None, None)]
+        if indicator.accumulation != Accumulation.SUM:
+            return shares[-1] if shares else (None, None)
+        return known_sum(n for n, _ in shares), known_sum(t for _, t in shares)
 
     def narrative(self, section: str, *, objective=None, indicator=None, analysis=""):
         """The narrative at a place of the report; None when nobody wrote one. Ids, not objects."""

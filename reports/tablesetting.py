@@ -16,7 +16,7 @@ NUMBER = re.compile(r"(?:-?[\d.]+|–)(?P<fraction>,\d+)?(?P<percent>%?)")
 # Table text in pixels: its size, the padding of a cell, and what the measured words are really wide.
 CELL_SIZE, CELL_PADDING, TIGHT = 12, 13, 0.92
 # A table of no more rows and lines than these stands on one page.
-MOST_TOGETHER, MOST_LINES = 8, 12
+MOST_TOGETHER, MOST_LINES = 8, 10
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class SetCell:
     css: str = ""
     ghost: str = ""
     notes: tuple[str, ...] = ()
-    call: str = ""
     mark: str = ""
     lines: tuple[str, ...] = ()
     span: int = 1
     is_head: bool = False
+    call: str = ""
 
     @property
     def is_plain(self) -> bool:

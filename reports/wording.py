@@ -30,11 +30,27 @@ def inside(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}" if word[1:] and word[1:] == word[1:].lower() else text
 
 
+# Short names of kinds of regulation as people type them, in the letters of `regulation`.
+KINDS = {
+    "uu": "Undang-Undang",
+    "pp": "Peraturan Pemerintah",
+    "perpres": "Peraturan Presiden",
+    "inpres": "Instruksi Presiden",
+    "pmk": "Peraturan Menteri Keuangan",
+    "permensos": "Peraturan Menteri Sosial",
+    "kepmensos": "Keputusan Menteri Sosial",
+    "permenpan": "Peraturan Menteri PANRB",
+    "permenpanrb": "Peraturan Menteri PANRB",
+    "permenbappenas": "Peraturan Menteri PPN/Kepala Bappenas",
+}
+
+
 def regulation(row: LegalReference) -> str:
     """Return "Peraturan Presiden Nomor 29 Tahun 2014 tentang ..." with what is known of it."""
+    kind = KINDS.get("".join(row.kind.lower().split()), row.kind)
     year = f" Tahun {row.year}" if row.year and str(row.year) not in row.number else ""
     about = f" tentang {row.title}" if row.title else ""
-    return f"{row.kind} Nomor {row.number}{year}{about}"
+    return f"{kind} Nomor {row.number}{year}{about}"
 
 
 def gaps(numbers: list[str]) -> str:

@@ -77,16 +77,13 @@ def before(facts, code):
 
 
 def numerator(facts, code):
-    return share(facts, code, "numerator", "Pembilang (n)")
+    n, _ = facts.share(score_of(facts, code).indicator)
+    return LiveValue(Shown(n, "plain"), f"Pembilang (n) indikator {code}")
 
 
 def denominator(facts, code):
-    return share(facts, code, "denominator", "Penyebut (T)")
-
-
-def share(facts, code, side, label):
-    row = facts.last_realization(score_of(facts, code).indicator.pk)
-    return LiveValue(Shown(getattr(row, side, None), "plain"), f"{label} indikator {code}")
+    _, t = facts.share(score_of(facts, code).indicator)
+    return LiveValue(Shown(t, "plain"), f"Penyebut (T) indikator {code}")
 
 
 COMPONENT_SIDES = {"n": "numerator", "t": "denominator", "nilai": "score", "bobot": "weight", "persen": "share"}

@@ -11,7 +11,7 @@ from indicators.models import ComponentRole, RealizationStatus
 from lakin.formatting import join_words, percent, quarter_name, roman
 from reports.reviu import causes
 from reports.reviu.dossier import Dossier
-from reports.reviu.figures import components_of, named, of_indicator, share_of, summed_parts
+from reports.reviu.figures import components_of, named, of_indicator, summed_parts
 from reports.reviu.found import Certainty, Found, Target, blocking, information, suspicion, warning
 from reports.reviu.matching import Match, decimals_of, match
 
@@ -87,7 +87,7 @@ def not_recomputable(dossier: Dossier) -> Iterator[Found]:
 def reason_of(dossier: Dossier, score: IndicatorScore) -> str:
     """Why the value cannot be computed, as the end of a sentence."""
     if score.indicator.calculation in (Calculation.RATIO, Calculation.POOLED):
-        reason = formula.ratio(*share_of(dossier.facts, score.indicator)).reason
+        reason = formula.ratio(*dossier.facts.share(score.indicator)).reason
         return f"{reason[0].lower()}{reason[1:]}" if reason else "tidak semua triwulan dapat dihitung."
     items = components_of(dossier.facts, score.indicator)
     parts = [item for item in items if item.component.role == ComponentRole.PART]
@@ -98,7 +98,7 @@ def reason_of(dossier: Dossier, score: IndicatorScore) -> str:
 def larger_than_whole(dossier: Dossier) -> Iterator[Found]:
     """Shares whose n exceeds their T, unless the T is a plan."""
     for score in dossier.facts.scorecard.indicators:
-        n, t = share_of(dossier.facts, score.indicator)
+        n, t = dossier.facts.share(score.indicator)
         words = f"{score.indicator.denominator_label} {score.indicator.numerator_label}".lower()
         if None in (n, t) or n <= t or any(word in words for word in PLANNED):
             continue

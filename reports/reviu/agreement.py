@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from agreements.models import DatePrecision, PerformanceAgreement
 from budget.models import RevisionKind
+from indicators.formula import known_sum
 from lakin.formatting import date_long, join_words, month_year, rupiah
 from reports.facts import AgreementFacts
 from reports.reviu.dossier import Dossier
-from reports.reviu.figures import known_sum, named
+from reports.reviu.figures import named
 from reports.reviu.found import Found, Target, blocking, information, suspicion, warning
 
 PLACE = "Data: Perjanjian Kinerja"

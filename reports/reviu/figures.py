@@ -1,11 +1,11 @@
-"""The figures behind an indicator as the rules read them: n and T of the year, components, and their sums."""
+"""The figures behind an indicator as the rules read them: its components of the year and their sums."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from agreements.scorecard import IndicatorScore
 from indicators import formula
-from indicators.formula import Accumulation, Part
+from indicators.formula import Part
 from indicators.measurement import part_of
 from indicators.models import Component, ComponentRole, ComponentValue, Indicator, RealizationStatus
 from lakin.formatting import by_measure, number, percent, rupiah
@@ -45,22 +45,6 @@ def components_of(facts: Facts, indicator: Indicator) -> tuple[ComponentFigures,
         values |= {value.component_id: value for value in facts.component_values.get(row.pk, ())}
     rows = sorted(facts.components.get(indicator.pk, ()), key=lambda component: component.order)
     return tuple(ComponentFigures(component, values.get(component.pk)) for component in rows)
-
-
-def share_of(facts: Facts, indicator: Indicator) -> tuple[Decimal | None, Decimal | None]:
-    """The n and T of the year: sums where quarters add up, otherwise of the last quarter that has one."""
-    rows = [row for row in verified(facts, indicator) if (row.numerator, row.denominator) != (None, None)]
-    if not rows:
-        return None, None
-    if indicator.accumulation != Accumulation.SUM:
-        return rows[0].numerator, rows[0].denominator
-    return known_sum(row.numerator for row in rows), known_sum(row.denominator for row in rows)
-
-
-def known_sum(amounts):
-    """The sum; None while there is nothing or one of them is not known."""
-    amounts = list(amounts)
-    return None if not amounts or None in amounts else sum(amounts)
 
 
 def summed_parts(components: tuple[ComponentFigures, ...]) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ from reports.models.finding import PrintedMeasure
 from reports.reviu import causes
 from reports.reviu.dossier import Dossier, thing
 from reports.reviu.expected import Expected, elsewhere, expected
-from reports.reviu.figures import measure_name, named, share_of, shown
+from reports.reviu.figures import measure_name, named, shown
 from reports.reviu.found import Found, Target, blocking, information, warning
 from reports.reviu.matching import Match, decimals_of, match
 from reports.reviu.proofs import proof
@@ -114,7 +114,7 @@ def against_ratio(dossier: Dossier, figure: PrintedFigure) -> list[Found] | None
     if not is_share or score is None or score.indicator.calculation != Calculation.RATIO:
         return None
     side = SIDES[figure.measure]
-    pair = list(share_of(dossier.facts, score.indicator))
+    pair = list(dossier.facts.share(score.indicator))
     measured = score.measurement.value
     if measured is None or pair[1 - side] is None:
         return None

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from indicators.formula import known_sum
 from lakin.formatting import number
 from reports.reviu.dossier import Dossier
-from reports.reviu.figures import known_sum
 from reports.reviu.found import Found, Target, blocking, information, suspicion
 
 PLACE = "Data: pegawai"

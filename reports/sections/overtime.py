@@ -2,6 +2,7 @@
 
 from agreements.scorecard import IndicatorScore
 from indicators import growth
+from indicators.achievement import round_half_up
 from indicators.models import Measure
 from lakin.formatting import percent, points
 from reports.blocks import Block, Cell, Column, Paragraph, Part, Reference, Row, Table
@@ -21,13 +22,14 @@ def over_time(facts: Facts) -> tuple[Block, ...]:
     """The table with a line that opens it; nothing while neither earlier years nor a Renstra are known."""
     scores = facts.scorecard.indicators
     has_past = any(former(facts, score) or former_period(facts, score) for score in scores)
+    is_score = has_past and not any(former(facts, score) for score in scores)
     has_plan = any(is_given(last_target(facts, score)) for score in scores)
     if not has_past and not has_plan:
         return ()
     columns = (
         Column("No.", width=0.55),
         Column("Indikator", width=2.4),
-        *((Column("Sebelumnya", width=2.55),) if has_past else ()),
+        *((Column("Capaian sebelumnya" if is_score else "Sebelumnya", width=2.4),) if has_past else ()),
         Column(f"Realisasi {facts.year}", "value", 1.1, "right"),
         *((Column("Perubahan", width=2.1),) if has_past else ()),
         *(
@@ -40,7 +42,7 @@ def over_time(facts: Facts) -> tuple[Block, ...]:
         Row(
             (
                 *(score.code, score.indicator.short_name or score.name),
-                *((before_cell(facts, score),) if has_past else ()),
+                *((before_cell(facts, score, is_score),) if has_past else ()),
                 realization_cell(facts, score),
                 *((change_cell(facts, score),) if has_past else ()),
                 *(plan_cells(facts, score) if has_plan else ()),
@@ -52,12 +54,17 @@ def over_time(facts: Facts) -> tuple[Block, ...]:
     return (Paragraph(opening), Table(KEY, "Indikator dari tahun ke tahun dan target akhir Renstra", columns, rows))
 
 
-def before_cell(facts: Facts, score: IndicatorScore) -> Cell:
-    """The last earlier realization with its year, else the capaian of an earlier period; None where none is known."""
+def before_cell(facts: Facts, score: IndicatorScore, is_score: bool) -> Cell:
+    """The last earlier realization with its year, else the capaian of an earlier period; None where none is known.
+
+    `is_score` where the head of the column says that it is a capaian.
+    """
     before, period = former(facts, score), former_period(facts, score)
     if before:
         return f"{part_text(in_measure(score.indicator, before.value, before.text), {})} ({before.label})"
-    return f"capaian {percent(period.value)} ({period.label})" if period else None
+    if period is None:
+        return None
+    return f"{'' if is_score else 'capaian '}{percent(period.value)} ({period.label})"
 
 
 def change_cell(facts: Facts, score: IndicatorScore) -> Cell:
@@ -71,7 +78,7 @@ def change_cell(facts: Facts, score: IndicatorScore) -> Cell:
     if period is None or score.achievement.value is None or is_inside(measured.source_year, period):
         return None
     change = growth.percentage_points(score.achievement.value, period.value).value
-    return f"capaian {points(change)} poin"
+    return f"capaian {points(change)} poin" if round_half_up(change) else "capaian tetap"
 
 
 def words(parts: tuple[Part, ...]) -> str:

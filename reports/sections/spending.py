@@ -45,12 +45,12 @@ def spending(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     return (
         entry.section(
             Paragraph(budget_sentence(facts.budget.total, facts.year)),
+            *narrative(facts, entry.key, what="penjelasan serapan dan sisa anggaran"),
             *tree(facts),
             *bars(facts),
             *expenditure(facts),
             *by_objective(facts),
             *left(facts),
-            *narrative(facts, entry.key, what="penjelasan serapan dan sisa anggaran"),
             *treasury_scores(facts),
         ),
     )

@@ -75,14 +75,15 @@ class Writer:
 
     def add_letterhead(self):
         """The head of a paper, on the page where its first section stands."""
-        document = self.document
+        document, page = self.document, self.word.sections[0]
+        page.top_margin = page.bottom_margin = Cm(2)
         if document.chapters and document.chapters[0].is_landscape:
-            turn(self.word.sections[0])
+            turn(page)
         for text in filter(None, ("DRAF" if self.is_draft else "", document.ministry, document.unit_name)):
             paragraph = self.word.add_paragraph(text)
             paragraph.alignment, paragraph.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)
         paragraph.runs[0].bold = True
-        add_page_numbers(self.word.sections[0], f"{document.unit_name} · {document.title}")
+        add_page_numbers(page, f"{document.unit_name} · {document.title}")
 
     def add_section(self, section: Section):
         self.turn_page(section)

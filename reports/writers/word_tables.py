@@ -80,12 +80,12 @@ def add_signatures(word: Word, block: Signatures) -> None:
     place = block.right[1].place or DOTS, block.right[1].date_text or DOTS
     lines = [("", ", ".join(place)), *zip(signed_lines(block.left), signed_lines(block.right), strict=True)]
     made = word.add_table(0, 2)
-    for pair in lines:
+    for at, pair in enumerate(lines, 1):
         row = made.add_row()
         mark_row(row, "w:cantSplit")
         for cell, text in zip(row.cells, pair, strict=True):
             write_line(cell, text)
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+            cell.paragraphs[0].paragraph_format.keep_with_next = at < len(lines)
 
 
 def signed_lines(signer: tuple[str, Signature]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from indicators.formula import (
     Part,
     accumulate,
     component_mean,
+    known_sum,
     pooled,
     ratio,
     survey,
@@ -221,3 +222,8 @@ def test_first_year_of_a_cumulative_series_needs_an_opening_position():
 def test_cumulative_series_refuses_a_year_that_comes_twice():
     with pytest.raises(ValueError, match="Satu tahun muncul lebih dari sekali"):
         yearly_from_cumulative([(2021, 40), (2021, 50)])
+
+
+@pytest.mark.parametrize(("amounts", "total"), [([1, 2], 3), ([0], 0), ([1, None], None), ([], None)])
+def test_a_sum_is_known_only_when_all_of_it_is(amounts, total):
+    assert known_sum(iter(amounts)) == total

@@ -137,6 +137,15 @@ def test_a_component_is_quoted_only_after_it_was_verified():
     assert (resolve(facts, "pembilang 1.1").text, resolve(facts, "penyebut 1.1").text) == ("3", "4")
 
 
+def test_n_and_t_are_those_of_the_year_where_quarters_add_up():
+    line = make.make_line(indicator=make.make_indicator(calculation="ratio", accumulation="sum"))
+    for quarter in (1, 2, 3, 4):
+        make.make_realization(indicator=line.indicator, quarter=quarter, n=quarter, t=5)
+    facts = facts_of(make.make_report())
+    shown = [resolve(facts, reference).text for reference in ("pembilang 1.1", "penyebut 1.1", "realisasi 1.1")]
+    assert shown == ["10", "20", "50,00%"]
+
+
 @pytest.mark.parametrize(
     ("measure", "value", "text", "shown"),
     [

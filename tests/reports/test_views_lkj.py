@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports import publishing, reviu
-from reports.reviu.found import blocking, information, suspicion
+from reports.reviu.found import Target, blocking, information, suspicion
 from reports.writers.pictures import PictureError
 from tests import factories as make
 from tests.pages import furnish, seen
@@ -16,7 +16,7 @@ PLACE = {"place": "Tabel 3.1", "subject": "Indikator 5.2"}
 FINDINGS = (
     blocking("capaian-tercetak", **PLACE, message="Tercetak 105,78%, seharusnya 115,78%.", cause="angka tertukar"),
     blocking("capaian-tercetak", **PLACE | {"place": "Bab IV"}, message="Tercetak 105,79%."),
-    suspicion("pembulatan-tercetak", **PLACE, message="Tercetak 88,65."),
+    suspicion("pembulatan-tercetak", **PLACE, message="Tercetak 88,65.", target=Target("realisasi", "5.2")),
     information("angka-tidak-tercetak", **PLACE, message="Sel kosong."),
 )
 
@@ -69,6 +69,15 @@ def test_findings_stand_by_severity_and_rule_with_their_counts(leader, directora
     assert "Tercetak 105,78%, seharusnya 115,78%. Dugaan sebab: angka tertukar." in words
     assert "Tabel 3.1 · Indikator 5.2 · mungkin, perlu dibaca" in words
     assert [count for _, count, _ in response.context["severities"]] == [2, 1, 1]
+
+
+@pytest.mark.usefixtures("_found")
+@pytest.mark.parametrize(("person", "is_told"), [("rina", True), ("pak_dir", False)])
+def test_who_plans_is_told_where_to_mend_a_finding(client, request, directorate, person, is_told):
+    furnish(directorate)
+    client.force_login(request.getfixturevalue(person))
+    words = seen(client.get(ADDRESS))
+    assert ("buku kerja, lembar realisasi baris 5.2" in words) is is_told
 
 
 def test_without_findings_the_page_says_so(leader, directorate, monkeypatch):

@@ -7,7 +7,7 @@ from reports.facts import Facts
 from reports.models import PrintedFigure
 from reports.models.finding import PrintedMeasure
 from reports.reviu.expected.answer import Expected, known, labelled
-from reports.reviu.figures import measure_name, named, share_of
+from reports.reviu.figures import measure_name, named
 from reports.reviu.found import Target
 
 KINDS = {Measure.PERCENT: "percent", Measure.RUPIAH: "rupiah"}
@@ -22,7 +22,7 @@ def of_indicator(facts: Facts, figure: PrintedFigure) -> Expected | None:
 
 def target(facts: Facts, score: IndicatorScore) -> Expected:
     """The promised target, or where a text counts instead of giving percents, the T of the ratio."""
-    _, denominator = share_of(facts, score.indicator)
+    _, denominator = facts.share(score.indicator)
     return Expected(
         f"{named(score)}: target",
         "target-tercetak",
@@ -36,7 +36,7 @@ def target(facts: Facts, score: IndicatorScore) -> Expected:
 
 def realization(facts: Facts, score: IndicatorScore) -> Expected:
     """The measured value, or where a text counts instead of giving percents, the n of the ratio."""
-    numerator, _ = share_of(facts, score.indicator)
+    numerator, _ = facts.share(score.indicator)
     measurement = score.measurement
     return Expected(
         f"{named(score)}: realisasi",
@@ -92,7 +92,7 @@ def share_side(facts, score, side, label) -> Expected:
     return Expected(
         f"{named(score)}: {label}",
         "komponen-tercetak",
-        known(share_of(facts, score.indicator)[side]),
+        known(facts.share(score.indicator)[side]),
         reason=f"{label.capitalize()} tidak ada pada data.",
         target=Target("realisasi", score.code),
     )

@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-from indicators.formula import ratio
+from indicators.formula import known_sum, ratio
 from reports.facts import Facts
 from reports.models import PrintedFigure
 from reports.models.finding import PrintedMeasure
 from reports.reviu.expected.answer import Expected, known
-from reports.reviu.figures import known_sum
 from reports.reviu.found import Target
 from reports.reviu.matching import Match, decimals_of, match
 from units.models import StaffCount
