@@ -98,7 +98,7 @@ def scored(unit, year, quarter, agreement, rules, lines, measured) -> Scorecard:
         objective_score(objective, tuple(group), rules)
         for objective, group in groupby(scores, key=lambda score: score.indicator.objective)
     )
-    groups = [values for item in objectives if (values := percents(item.indicators))]
+    groups = [achieved_values(item.indicators) for item in objectives]
     total = overall(groups, rules.policy.overall_method)
     return Scorecard(
         unit,
@@ -121,7 +121,7 @@ def lines_of(agreement) -> list[AgreementLine]:
 def ordered(lines):
     """Lines by objective, with indicator, objective and predicate scale; an objective's lines stand together."""
     return (
-        lines.select_related("indicator__objective", "indicator__predicate_scale")
+        lines.select_related("indicator__objective__plan", "indicator__predicate_scale")
         .prefetch_related("indicator__predicate_scale__ranks")
         .order_by("indicator__objective__order", "indicator__objective_id", "order", "pk")
     )
@@ -169,12 +169,12 @@ def compared(target, realization, ranks) -> Achievement:
         return Achievement(reason=str(error))
 
 
-def percents(scores) -> list[Decimal | None]:
-    """The capaian that enter a mean, None where data is missing; a known predicate has no percent and stays out."""
-    return [score.achievement.value for score in scores if score.achievement.value is not None or not score.standing]
+def achieved_values(scores) -> list[Decimal | Standing | None]:
+    """What enters a mean: percents, None where data is missing, the standing of a predicate, which is only named."""
+    return [score.achievement.measured for score in scores]
 
 
 def objective_score(objective, scores, rules) -> ObjectiveScore:
     """The mean over the known indicators of an objective."""
-    average = mean(percents(scores))
+    average = mean(achieved_values(scores))
     return ObjectiveScore(objective, objective.code, objective.name, scores, average, rate(average.value, rules.bands))

@@ -70,13 +70,12 @@ def lines_of(in_force) -> dict[int, list[AgreementLine]]:
 
 
 def realizations_of(units, year, lines) -> dict[int, dict[int, list[Realization]]]:
-    """Verified realizations by indicator and unit; other units' only where a pooled ratio needs them."""
+    """Verified realizations by indicator and unit; of a pool every row, as an unverified one makes it unknown."""
     indicators = [line.indicator for group in lines.values() for line in group]
     pooled = {indicator.pk for indicator in indicators if indicator.calculation == Calculation.POOLED}
-    rows = Realization.objects.verified().filter(year=year).select_related("indicator", "unit")
-    rows = rows.with_parts()
+    rows = Realization.objects.filter(year=year).with_parts()
     # Two queries: joined by OR the database would read every realization of the year.
-    own = rows.filter(unit__in=units, indicator__in={indicator.pk for indicator in indicators} - pooled)
+    own = rows.verified().filter(unit__in=units, indicator__in={indicator.pk for indicator in indicators} - pooled)
     found = defaultdict(lambda: defaultdict(list))
     for row in [*own, *rows.filter(indicator__in=pooled)]:
         found[row.indicator_id][row.unit_id].append(row)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
@@ -172,6 +172,8 @@ def contribution(quarters, quarter) -> Part:
     row = quarters.get(quarter)
     unit = next(iter(quarters.values())).unit
     label = f"{unit.label}, {quarter_name(quarter)}"
+    if row and row.status != RealizationStatus.VERIFIED:
+        label += ", belum terverifikasi"
     return Part(label, row.numerator, row.denominator) if row else Part(label)
 
 
@@ -223,20 +225,39 @@ def measurements(
 ) -> dict[int, Measurement]:
     """The measurement of each indicator by its id, in a constant number of queries."""
     rows = Realization.objects.filter(year=year, quarter__lte=through)
-    if verified_only:
-        rows = rows.verified()
+    counted = rows.verified() if verified_only else rows
     pooled = [indicator for indicator in indicators if indicator.calculation == Calculation.POOLED]
-    # Two queries: other units' rows of a shared indicator matter only where they are pooled.
-    own = rows.filter(unit=unit, indicator__in=indicators).exclude(indicator__in=pooled)
+    # Other units' rows of a shared indicator matter only where they are pooled; there an unverified one is unknown.
+    own = counted.filter(unit=unit, indicator__in=indicators).exclude(indicator__in=pooled)
     grouped = defaultdict(lambda: defaultdict(list))
     for row in chain(own.with_parts(), rows.filter(indicator__in=pooled).with_parts()):
         grouped[row.indicator_id][row.unit_id].append(row)
-    return {indicator.pk: measure(unit, indicator, grouped[indicator.pk], through) for indicator in indicators}
+    return {
+        indicator.pk: measure(unit, indicator, grouped[indicator.pk], through, verified_only=verified_only)
+        for indicator in indicators
+    }
 
 
-def measure(unit, indicator, by_unit, through) -> Measurement:
-    """The measurement of one indicator from its realizations grouped by unit."""
-    contributors = {key: rows for key, rows in by_unit.items() if key != unit.pk}
-    if indicator.calculation == Calculation.POOLED and contributors:
-        return pooled_over_units(indicator, contributors, through=through)
-    return of_year(indicator, by_unit.get(unit.pk, ()), through=through)
+def measure(unit, indicator, by_unit, through, *, verified_only=True) -> Measurement:
+    """The measurement of one indicator from its realizations grouped by unit; only the owner of a pool pools it."""
+    if indicator.calculation != Calculation.POOLED:
+        return of_year(indicator, by_unit.get(unit.pk, ()), through=through)
+    admitted = {key: admit(rows, verified_only) for key, rows in by_unit.items()}
+    # What the owner itself filled in is the total it keeps by hand: adding it would count every contribution twice.
+    own = admitted.pop(unit.pk, ())
+    if indicator.objective.plan.unit_id != unit.pk or not admitted:
+        return of_year(indicator, own, through=through)
+    result = pooled_over_units(indicator, admitted, through=through)
+    left_out = f"; isian {unit.label} sendiri tidak ikut digabung" if own and result.trace else ""
+    return replace(result, trace=f"{result.trace}{left_out}")
+
+
+def admit(rows, verified_only) -> list[Realization]:
+    """The rows of a contributing unit that count; while none is verified, the same rows with nothing known."""
+    verified = [row for row in rows if row.status == RealizationStatus.VERIFIED]
+    if verified or not verified_only:
+        return verified if verified_only else list(rows)
+    return [
+        Realization(unit=row.unit, indicator=row.indicator, year=row.year, quarter=row.quarter, status=row.status)
+        for row in rows
+    ]

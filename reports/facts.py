@@ -222,7 +222,7 @@ def plan_facts(unit, year) -> PlanFacts:
     versions = plan.versions.prefetch_related(worded, "tables")
     targets = StrategicTarget.objects.filter(table__version__plan=plan).select_related("table")
     objectives = plan.objectives.select_related("parent__plan__unit")
-    indicators = Indicator.objects.filter(objective__plan=plan).select_related("objective", "predicate_scale")
+    indicators = Indicator.objects.filter(objective__plan=plan).select_related("objective__plan", "predicate_scale")
     return PlanFacts(plan, tuple(versions), grouped(targets, "indicator_id"), tuple(objectives), tuple(indicators))
 
 

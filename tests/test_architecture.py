@@ -266,3 +266,11 @@ def test_a_framework_is_found_behind_another_import():
 def test_a_foreign_key_to_the_right_is_found(monkeypatch):
     monkeypatch.setitem(MAY_IMPORT, "budget", {"lakin", "units", "budget"})
     assert "BudgetLine.objective" in backward_relations(apps.get_app_config("budget").get_models())
+
+
+def test_whoever_opens_the_database_early_makes_sure_that_it_is_the_test_database():
+    # pytest-django makes one only for marked tests; without it a fixture would write into the real database.
+    texts = {str(path): path.read_text() for path in (ROOT / "tests/reports").rglob("test_*.py")}
+    opening = {name for name, text in texts.items() if "django_db_blocker.unblock()" in text}
+    assert opening
+    assert [name for name in opening if "\npytestmark = pytest.mark.django_db\n" not in texts[name]] == []

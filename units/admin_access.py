@@ -146,8 +146,7 @@ class ScopedInline(ScopedAccess, TabularInline):
         above = self.admin_site._registry[self.parent_model]
         unit = above.unit_of(parent)
         allowed = has_role(request.user, unit, *self.editors) if unit else self.may(request, self.editors)
-        # Whoever may not save the page could fill in rows only to be turned away.
-        return allowed and above.has_change_permission(request, parent)
+        return allowed and not above.frozen_because(parent)
 
     def has_add_permission(self, request, obj=None):
         return self.may_change_below(request, obj)

@@ -10,6 +10,7 @@ from reports.reviu import (
     components,
     dipa,
     labels,
+    narrative,
     plan,
     print_quality,
     printed,
@@ -21,6 +22,7 @@ from reports.reviu.found import Certainty, Found, Target, most_severe_first
 __all__ = ["RULES", "Certainty", "Dossier", "Found", "Target", "findings", "review"]
 
 RULES = (
+    narrative.broken_references,
     agreement.none_signed,
     agreement.contents,
     achievement.typed_against_computed,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from agreements.scorecard import ObjectiveScore, percents
+from agreements.scorecard import ObjectiveScore, achieved_values
 from indicators.achievement import HUNDRED, OVERALL_WORDS, Mean, OverallMethod, overall, round_half_up
 from lakin.formatting import percent
 from reports.models import PrintedFigure, PrintedSubject
@@ -69,7 +69,7 @@ def objectives_of(dossier: Dossier, key: str) -> tuple[ObjectiveScore, ...]:
 
 def by_method(dossier: Dossier, objectives) -> dict[str, Mean]:
     """The mean by each method, the one in force first; over one objective they are the same."""
-    groups = [values for item in objectives if (values := percents(item.indicators))]
+    groups = [achieved_values(item.indicators) for item in objectives]
     in_force = OverallMethod(dossier.facts.scorecard.rules.policy.overall_method)
     methods = [in_force, *(method for method in OverallMethod if method != in_force)]
     return {method: overall(groups, method) for method in (methods if len(objectives) > 1 else [in_force])}

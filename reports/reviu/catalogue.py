@@ -16,6 +16,10 @@ CHECK_SOURCE = "Cocokkan dengan dokumen sumber, lalu perbaiki angka yang keliru.
 KNOW = "Tidak perlu tindakan; ketahui saja, dan sebutkan dalam laporan bila penting bagi pembaca."
 
 CATALOGUE = {
+    "rujukan-narasi": Rule(
+        "Rujukan dalam narasi tidak menghasilkan angka",
+        "Ganti rujukan dengan yang dikenal, atau lengkapi data yang dirujuknya.",
+    ),
     "target-tercetak": Rule("Target tercetak berbeda dari Perjanjian Kinerja", RETYPE),
     "realisasi-tercetak": Rule("Realisasi tercetak berbeda dari data", RETYPE),
     "capaian-tercetak": Rule("Capaian tercetak bukan hasil hitungnya", RETYPE),

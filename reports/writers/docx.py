@@ -23,10 +23,12 @@ from reports.writers.prose import add_prose
 from reports.writers.word_layout import (
     DOTS,
     WIDTH,
-    add_field,
+    add_contents,
+    add_item,
     add_page_numbers,
     dress,
     keep_with_next,
+    new_list,
     set_document_properties,
     turn,
 )
@@ -46,7 +48,8 @@ class Writer:
 
     def __init__(self, document: Document):
         self.document, self.word = document, new_word()
-        self.labels = number_document(document).labels
+        self.numbering = number_document(document)
+        self.labels = self.numbering.labels
         self.is_draft = document.status == "draft"
         dress(self.word)
         set_document_properties(self.word, document)
@@ -122,8 +125,10 @@ class Writer:
 
     @add.register
     def _(self, block: blocks.Items):
+        style = "List Number" if block.is_ordered else "List Bullet"
+        number = new_list(self.word, style) if block.is_ordered else None
         for item in block.items:
-            paragraph = self.word.add_paragraph(style="List Number" if block.is_ordered else "List Bullet")
+            paragraph = add_item(self.word, style, number)
             self.add_parts(paragraph, (item,) if isinstance(item, str) else item)
 
     @add.register
@@ -204,7 +209,9 @@ class Writer:
             "tables": r'TOC \h \z \t "Keterangan tabel,1"',
             "figures": r'TOC \h \z \t "Keterangan gambar,1"',
         }
-        add_field(self.word.add_paragraph(), code[block.of], "Klik kanan, lalu pilih Perbarui Bidang.")
+        entries = [entry for entry in getattr(self.numbering, block.of) if entry.level <= 3]
+        hint = "Nomor halaman: klik kanan daftar ini, lalu pilih Perbarui Bidang." if self.is_draft else ""
+        add_contents(self.word, code[block.of], entries, hint)
 
     @add.register
     def _(self, block: blocks.Seal):

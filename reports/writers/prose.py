@@ -3,6 +3,8 @@
 from docx.document import Document as Word
 from lxml import html
 
+from reports.writers.word_layout import add_item, new_list
+
 BOLD, ITALIC = {"strong", "b"}, {"em", "i"}
 LISTS = {"ul": "List Bullet", "ol": "List Number"}
 
@@ -20,8 +22,7 @@ def add_prose(word: Word, text: str) -> None:
 def add_element(word: Word, element) -> None:
     """One block of the narrative."""
     if element.tag in LISTS:
-        for item in element.iter("li"):
-            add_runs(word.add_paragraph(style=LISTS[element.tag]), item)
+        add_list(word, element)
     elif element.tag == "table":
         add_table(word, element)
     elif element.tag in ("div", "blockquote", "section"):
@@ -30,6 +31,16 @@ def add_element(word: Word, element) -> None:
     else:
         paragraph = word.add_paragraph()
         add_runs(paragraph, element, bold=element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def add_list(word: Word, element, level: int = 1) -> None:
+    """A list with the lists within its points; each counts from 1, and below the third level none is set in further."""
+    style = LISTS[element.tag] + (f" {level}" if level > 1 else "")
+    number = new_list(word, style) if element.tag == "ol" else None
+    for item in element.iterchildren("li"):
+        add_runs(add_item(word, style, number), item)
+        for inner in item.iterchildren(*LISTS):
+            add_list(word, inner, min(level + 1, 3))
 
 
 def add_table(word: Word, element) -> None:

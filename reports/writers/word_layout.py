@@ -1,5 +1,6 @@
-"""Paper, styles, fields and page numbers of the Word document."""
+"""Paper, styles, lists, fields and page numbers of the Word document."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from docx.document import Document as Word
@@ -10,7 +11,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from lakin.formatting import MISSING
 from reports.blocks import Document
+from reports.numbering import Entry
 
 ACCENT = RGBColor(0x0A, 0x5C, 0x7E)
 INK = RGBColor(0x1B, 0x25, 0x30)
@@ -39,6 +42,11 @@ def dress(word: Word) -> None:
         set_font(style, "Calibri", 9.5)
         style.font.color.rgb = INK
 
+    for level in (1, 2, 3):
+        style = word.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        style.base_style = word.styles["Normal"]
+        style.paragraph_format.left_indent, style.paragraph_format.space_after = Cm(0.6 * (level - 1)), Pt(2)
+
 
 def set_font(style, name: str, size: float) -> None:
     style.font.name, style.font.size = name, Pt(size)
@@ -58,20 +66,60 @@ def set_document_properties(word: Word, document: Document) -> None:
 
 
 def add_field(paragraph, code: str, shown: str) -> None:
-    """A field that Word fills in, such as a contents list or a page number."""
-    for kind in ("begin", None, "separate", "text", "end"):
-        run = paragraph.add_run()
-        if kind == "text":
-            run.text = shown
-        elif kind is None:
-            instruction = OxmlElement("w:instrText")
-            instruction.set(qn("xml:space"), "preserve")
-            instruction.text = code
-            run._r.append(instruction)
-        else:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
+    """A field that Word fills in, such as a page number."""
+    add_mark(paragraph, "begin")
+    add_instruction(paragraph, code)
+    add_mark(paragraph, "separate")
+    paragraph.add_run(shown)
+    add_mark(paragraph, "end")
+
+
+def add_mark(paragraph, kind: str) -> None:
+    """Where a field begins, where its result begins, or where it ends."""
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(mark)
+
+
+def add_instruction(paragraph, code: str) -> None:
+    instruction = OxmlElement("w:instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = code
+    paragraph.add_run()._r.append(instruction)
+
+
+def add_contents(word: Word, code: str, entries: Iterable[Entry], hint: str) -> None:
+    """A contents field that already shows its entries, then the hint when there is one."""
+    # Without page numbers: only Word knows its pages, and w:updateFields would ask everyone who opens the file.
+    lines = [(f"{one.number} {one.title}".strip(), one.level) for one in entries] or [(MISSING, 1)]
+    paragraphs = [word.add_paragraph(style=f"toc {level}") for _, level in lines]
+    add_mark(paragraphs[0], "begin")
+    add_instruction(paragraphs[0], code)
+    add_mark(paragraphs[0], "separate")
+    for paragraph, (text, _) in zip(paragraphs, lines, strict=True):
+        paragraph.add_run(text)
+    if hint:
+        paragraphs.append(word.add_paragraph(style="toc 1"))
+        paragraphs[-1].add_run(hint).italic = True
+    add_mark(paragraphs[-1], "end")
+
+
+def new_list(word: Word, style: str) -> int:
+    """The number of a new list in this style, which counts from 1 again."""
+    numbering = word.part.numbering_part.element
+    known = word.styles[style].element.pPr.numPr.numId.val
+    made = numbering.add_num(numbering.num_having_numId(known).abstractNumId.val)
+    made.add_lvlOverride(0).add_startOverride(1)
+    return made.numId
+
+
+def add_item(word: Word, style: str, number: int | None):
+    """The paragraph of one point, in the list of that number; None for a list that is not counted."""
+    paragraph = word.add_paragraph(style=style)
+    if number is not None:
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = 0, number
+    return paragraph
 
 
 def add_page_numbers(section, text: str) -> None:

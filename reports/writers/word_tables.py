@@ -1,5 +1,7 @@
 """Tables of a report in Word: horizontal rules, a head that repeats on each page, rows that do not break."""
 
+import re
+
 from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -10,6 +12,12 @@ from reports.blocks import Column, Noted, Row, Signature, Signatures, Table
 from reports.display import cell_text
 from reports.writers.word_layout import DOTS
 
+# The room of one letter of 8.5 points, and of the empty edge at either side of a cell.
+LETTER, EDGE = Cm(0.19), Cm(0.1)
+# Longer words, such as web addresses, may break.
+MOST_LETTERS = 18
+# What stays on one line: letters up to a space, or up to and with a hyphen.
+WORD = re.compile(r"[^\s-]+-?|-")
 NUMBERS = {"number", "percent", "rupiah", "integer", "value"}
 
 
@@ -18,31 +26,58 @@ def add_table(word: Word, table: Table) -> None:
     made = word.add_table(1, len(table.columns))
     made.autofit = False
     add_rules(made)
-    widths = shares(word, table.columns)
+    add_edges(made)
+    widths = shares(word, table)
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
-    for column, cell in zip(table.columns, made.rows[0].cells, strict=True):
-        write(cell, f"{column.over}: {column.head}" if column.over else column.head, column, bold=True)
+    for column, cell, width in zip(table.columns, made.rows[0].cells, widths, strict=True):
+        cell.width = width
+        write(cell, head_text(column), column, bold=True)
     mark_row(made.rows[0], "w:tblHeader")
     notes = []
     for row in table.rows:
         add_row(made, row, table.columns, notes)
     for line in made.rows:
         mark_row(line, "w:cantSplit")
-        for cell, width in zip(line.cells, widths, strict=True):
-            cell.width = width
     for number, note in enumerate(notes, start=1):
         word.add_paragraph().add_run(f"{number}) {note}").font.size = Pt(8)
     if not notes:
         word.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def shares(word: Word, columns) -> list[Emu]:
-    """The width of each column: its share of the text's width."""
+def shares(word: Word, table: Table) -> list[Emu]:
+    """The width of each column: its share of the text's width, but never less than its longest word needs."""
     paper = word.sections[-1]
     whole = paper.page_width - paper.left_margin - paper.right_margin
-    total = sum(column.width for column in columns)
-    return [Emu(int(whole * column.width // total)) for column in columns]
+    least = least_widths(table)
+    if sum(least) >= whole:
+        return [Emu(whole * need // sum(least)) for need in least]
+    widths = dict(enumerate(least))
+    free = set(widths)
+    while narrow := [place for place in free if share(table, free, place, widths, whole) < least[place]]:
+        free -= set(narrow)
+    return [Emu(share(table, free, place, widths, whole) if place in free else widths[place]) for place in widths]
+
+
+def share(table: Table, free: set[int], place: int, widths: dict[int, int], whole: int) -> int:
+    """What a column has of the room that the columns held at their least width leave."""
+    room = whole - sum(width for at, width in widths.items() if at not in free)
+    return int(room * table.columns[place].width // sum(table.columns[at].width for at in free))
+
+
+def least_widths(table: Table) -> list[int]:
+    """The width of each column's longest word, in its head and in its cells."""
+    texts = [[head_text(column)] for column in table.columns]
+    for row in table.rows:
+        if len(row.cells) == len(texts):
+            for found, value, column in zip(texts, row.cells, table.columns, strict=True):
+                found.append(cell_text(value, column) + (" 1)" if isinstance(value, Noted) else ""))
+    words = [max((len(word) for text in found for word in WORD.findall(text)), default=1) for found in texts]
+    return [LETTER * min(longest, MOST_LETTERS) + 2 * EDGE for longest in words]
+
+
+def head_text(column: Column) -> str:
+    return f"{column.over}: {column.head}" if column.over else column.head
 
 
 def add_row(made, row: Row, columns, notes: list[str]) -> None:
@@ -113,4 +148,15 @@ def add_rules(made) -> None:
         for key, value in (("val", "single"), ("sz", "4"), ("color", "D5DCE3")):
             rule.set(qn(f"w:{key}"), value)
         borders.append(rule)
-    made._tbl.tblPr.append(borders)
+    made._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+
+
+def add_edges(made) -> None:
+    """Narrower edges than Word's own, so that figures keep to one line."""
+    edges = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(EDGE.twips))
+        edge.set(qn("w:type"), "dxa")
+        edges.append(edge)
+    made._tbl.tblPr.insert_element_before(edges, "w:tblLook")

@@ -152,7 +152,7 @@ def is_number(cell: Cell) -> bool:
 
 
 def fits(value: int | Decimal) -> bool:
-    return len(Decimal(value).normalize().as_tuple().digits) <= DIGITS_KEPT
+    return abs(value) < 10**DIGITS_KEPT
 
 
 def number_format(cell: Cell, column: Column) -> str:

@@ -94,3 +94,26 @@ def test_a_pool_tells_an_unverified_or_borrowed_contribution(pooled):
     make_realization(indicator=indicator, unit=west, n=1, t=2, status="submitted", source_year=2022)
     result = measured(indicator, verified_only=False)
     assert (result.is_verified, result.source_year) == (False, 2022)
+
+
+def test_a_contributor_that_is_not_verified_makes_the_pool_unknown_and_is_named(pooled):
+    indicator, east, west = pooled
+    make_realization(indicator=indicator, unit=east, n=1, t=2)
+    make_realization(indicator=indicator, unit=west, n=30, t=40, status="draft")
+    found = measured(indicator)
+    assert found.value is None
+    assert found.reason.startswith("Sentra Barat, Triwulan IV, belum terverifikasi")
+
+
+def test_what_the_owner_filled_in_itself_is_named_as_left_out(pooled):
+    indicator, east, _ = pooled
+    make_realization(indicator=indicator, n=30, t=40)
+    make_realization(indicator=indicator, unit=east, n=1, t=2)
+    assert measured(indicator).trace.endswith("sendiri tidak ikut digabung")
+
+
+def test_a_contributor_that_promises_the_shared_indicator_is_measured_by_its_own_row(pooled):
+    indicator, east, west = pooled
+    make_realization(indicator=indicator, unit=east, n=1, t=2)
+    make_realization(indicator=indicator, unit=west, n=40, t=40)
+    assert measurements(east, 2023, [indicator])[indicator.pk].value == 50

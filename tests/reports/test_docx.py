@@ -6,8 +6,21 @@ from io import BytesIO
 import pytest
 from docx import Document as read_word
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 
-from reports.blocks import Column, Document, Missing, Noted, Paragraph, Prose, Row, Section, Table
+from reports.blocks import (
+    Column,
+    Contents,
+    Document,
+    Items,
+    Missing,
+    Noted,
+    Paragraph,
+    Prose,
+    Row,
+    Section,
+    Table,
+)
 from reports.writers.docx import write_docx
 from reports.writers.pictures import PictureError, png_of
 from tests.reports import sample
@@ -84,3 +97,70 @@ def test_an_unknown_kind_of_block_is_refused():
 def test_a_paragraph_keeps_its_parts():
     word = written(small(Paragraph(("Capaian ", 116, " persen."))))
     assert "Capaian 116 persen." in [p.text for p in word.paragraphs]
+
+
+def counted(word):
+    """The numbered points with the list each belongs to."""
+    return [(p.text, p._p.pPr.numPr.numId.val) for p in word.paragraphs if p.style.name.startswith("List Number")]
+
+
+@pytest.mark.parametrize("again", [Items(("tiga",), is_ordered=True), Prose("<ol><li>tiga</li></ol>")])
+def test_every_numbered_list_counts_from_one(again):
+    word = written(small(Items(("satu", "dua"), is_ordered=True), again))
+    lists = counted(word)
+    assert [text for text, _ in lists] == ["satu", "dua", "tiga"]
+    assert lists[0][1] == lists[1][1] != lists[2][1]
+    made = word.part.numbering_part.element.num_having_numId(lists[2][1])
+    assert made.lvlOverride_lst[0].startOverride.val == 1
+
+
+def test_a_list_within_a_list_keeps_its_own_marks():
+    word = written(small(Prose("<ol><li>satu<ul><li>titik</li></ul></li><li>dua</li></ol>")))
+    styles = [(p.text, p.style.name) for p in word.paragraphs if p.style.name.startswith("List")]
+    assert styles == [("satu", "List Number"), ("titik", "List Bullet 2"), ("dua", "List Number")]
+    assert len({number for _, number in counted(word)}) == 1
+
+
+@pytest.mark.parametrize(("is_landscape", "text_width"), [(False, 15.5), (True, 24.2)])
+def test_columns_hold_their_longest_word_and_fill_the_text(is_landscape, text_width):
+    columns = (Column("No."), Column("Indikator", width=30), Column("Capaian (%)", "percent"))
+    word = written(small(Table("t", "C", columns, (Row(("1.1", "SPM", 116)),)), is_landscape=is_landscape))
+    widths = [cell.width.cm for cell in word.tables[0].rows[1].cells]
+    assert widths[0] >= 3 * 0.19 + 0.2 - 0.01
+    assert widths[2] >= 7 * 0.19 + 0.2 - 0.01
+    assert sum(widths) == pytest.approx(text_width, abs=0.05)
+
+
+def test_more_words_than_the_paper_is_wide_shrink_alike():
+    columns = tuple(Column("Pertanggungjawaban") for _ in range(9))
+    widths = [cell.width.cm for cell in written(small(Table("t", "C", columns, ()))).tables[0].rows[0].cells]
+    assert sum(widths) == pytest.approx(15.5, abs=0.05)
+    assert max(widths) - min(widths) < 0.01
+
+
+def test_a_group_row_keeps_the_whole_width():
+    table = Table("t", "C", COLUMNS, (Row(("Sasaran 1",), "group"), Row(("SPM", 116))))
+    assert written(small(table)).tables[0].rows[1].cells[0].width.cm == pytest.approx(15.5, abs=0.05)
+
+
+def test_the_edges_of_cells_are_narrow_and_stand_where_word_wants_them():
+    properties = written(small(Table("t", "C", COLUMNS, ()))).tables[0]._tbl.tblPr
+    order = [child.tag.split("}")[1] for child in properties]
+    assert order[-4:] == ["tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    assert {edge.get(qn("w:w")) for edge in properties.find(qn("w:tblCellMar"))} == {"57"}
+
+
+@pytest.mark.parametrize(
+    ("of", "shown"), [("sections", "Bab I Pendahuluan"), ("tables", "Tabel 1.1 Capaian"), ("figures", "–")]
+)
+def test_a_list_of_contents_shows_its_entries_before_word_fills_it(of, shown):
+    word = written(small(Contents(of), Table("t", "Capaian", COLUMNS, ()), status="final"))
+    assert [p.text for p in word.paragraphs if p.style.name == "toc 1"] == [shown]
+    kinds = [mark.get(qn("w:fldCharType")) for mark in word.element.body.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+
+
+@pytest.mark.parametrize(("status", "is_shown"), [("draft", True), ("final", False)])
+def test_only_a_draft_says_how_page_numbers_come(status, is_shown):
+    word = written(small(Contents("sections"), status=status))
+    assert any("Perbarui Bidang" in p.text for p in word.paragraphs) is is_shown

@@ -18,6 +18,8 @@ from reports.workbook.importing import import_workbook
 from tests.reports.printed_tables import PrintedTable, printed_tables
 from units.models import Unit
 
+# Without a marked test pytest-django makes no test database, and the import would go into the real one.
+pytestmark = pytest.mark.django_db
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 CODES = ("dit-rsa", "setditjen-rehsos")
 OURS = ("units", "indicators", "agreements", "budget", "reports")

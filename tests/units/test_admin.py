@@ -260,13 +260,6 @@ def test_a_number_stored_for_a_predicate_does_not_break_its_list(signed_in, dire
     assert signed_in("rina").get(f"/admin/{table}/").status_code == 200
 
 
-def test_a_planner_reads_the_page_of_a_unit_and_is_offered_nothing_to_save(signed_in, directorate):
-    make.make_official(unit=directorate, name="Kepala Direktorat")
-    page = signed_in("rina").get(f"/admin/units/unit/{directorate.pk}/change/").content.decode()
-    assert "Kepala Direktorat" in page
-    assert 'name="_save"' not in page
-
-
 def test_the_first_page_of_the_admin_takes_few_queries(signed_in):
     client = signed_in("rina")
     with CaptureQueriesContext(connection) as queries:

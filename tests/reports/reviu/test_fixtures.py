@@ -10,6 +10,8 @@ from reports.reviu import review
 from reports.workbook.importing import import_workbook
 from units.models import Unit
 
+# Without a marked test pytest-django makes no test database, and the import would go into the real one.
+pytestmark = pytest.mark.django_db
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 
 
