@@ -71,6 +71,14 @@ class Statement:
     def roots(self) -> tuple[LineFigures, ...]:
         return tuple(row for row in self.lines if row.depth == 0)
 
+    @property
+    def without_kind(self) -> Money | None:
+        """What of the total no jenis belanja accounts for; None when they add up to it or are not known."""
+        if not self.by_kind:
+            return None
+        left = less(self.total, summed([money for _, _, money in self.by_kind]))
+        return left if left.ceiling or left.spent else None
+
     def at(self, *levels) -> tuple[LineFigures, ...]:
         return tuple(row for row in self.lines if row.line.level in levels)
 

@@ -213,7 +213,20 @@ class Seal:
     image: Image | None = None
 
 
-Block = Paragraph | Prose | Items | Definitions | Table | Figure | Missing | Callout | Signature | Signatures | Contents | Seal
+Block = (
+    Paragraph
+    | Prose
+    | Items
+    | Definitions
+    | Table
+    | Figure
+    | Missing
+    | Callout
+    | Signature
+    | Signatures
+    | Contents
+    | Seal
+)
 
 
 @dataclass(frozen=True)

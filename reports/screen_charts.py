@@ -1,6 +1,6 @@
 """The charts of the screen: what a page shows beside its tables."""
 
-from budget.absorption import absorption, gap_to_children
+from budget.absorption import absorption
 from budget.models import LineLevel
 from lakin.formatting import percent, rupiah_short
 from reports.charts import Chart, Part, ShareRow, achievement_bars, composition, share_bars
@@ -35,18 +35,13 @@ def shares_chart(statement) -> Chart | None:
     return share_bars(rows, title=title, width=WIDTH)
 
 
-def unlisted(statement) -> int | None:
-    """The pagu that no jenis belanja accounts for, as when a source prints only part of the akun; None if unknown."""
-    return gap_to_children(statement.total.ceiling, [money.ceiling for _, _, money in statement.by_kind])
-
-
 def kinds_chart(statement) -> Chart | None:
     """The pagu by jenis belanja with what is left over; None while the jenis belanja is not known."""
     if not statement.by_kind:
         return None
-    total, rest = statement.total.ceiling, unlisted(statement)
+    total, rest = statement.total.ceiling, statement.without_kind
     amounts = [(name, money.ceiling) for _, name, money in statement.by_kind]
-    amounts += [("Belum terinci", rest)] if rest else []
+    amounts += [("Belum dirinci", rest.ceiling)] if rest else []
     parts = [Part(name, amount, absorption(amount, total)) for name, amount in amounts]
     largest = max(parts, key=lambda part: part.value or 0)
     return composition(parts, title=f"{largest.label}: {percent(largest.share)} dari pagu", width=WIDTH)

@@ -2,7 +2,7 @@
 
 from budget import absorption
 from budget.models import LineLevel
-from budget.statement import Money, summed
+from budget.statement import summed
 from indicators import formula
 from reports.blocks import Block, Cell, Column, Figure, Missing, Row, Table
 from reports.charts import Part, composition
@@ -20,19 +20,11 @@ def expenditure(facts: Facts) -> tuple[Block, ...]:
     return (kinds_table(facts), *kinds_chart(facts), *cross_table(facts))
 
 
-def rest(facts: Facts) -> Money | None:
-    """What of the total no kind explains; None when they add up to it or one of them is not known."""
-    known = summed([money for _, _, money in facts.budget.by_kind])
-    total = facts.budget.total
-    left = Money(absorption.remaining(known.ceiling, total.ceiling), absorption.remaining(known.spent, total.spent))
-    return left if left.ceiling or left.spent else None
-
-
 def kinds_table(facts: Facts) -> Table:
     """Pagu, spending, serapan and remainder of each kind."""
     columns = (Column("Kode", width=0.8), Column("Jenis belanja", width=2.6), *MONEY_COLUMNS)
     rows = [Row((kind, name, *money_cells(money))) for kind, name, money in facts.budget.by_kind]
-    left = rest(facts)
+    left = facts.budget.without_kind
     if left:
         rows.append(Row(("", UNKNOWN_KIND, *money_cells(left))))
     caption = f"Realisasi anggaran menurut jenis belanja tahun {facts.year}"
@@ -41,7 +33,7 @@ def kinds_table(facts: Facts) -> Table:
 
 def kinds_chart(facts: Facts) -> tuple[Figure, ...]:
     """The pagu cut into its kinds; nothing for a single one."""
-    left, total = rest(facts), facts.budget.total.ceiling
+    left, total = facts.budget.without_kind, facts.budget.total.ceiling
     named = [(name, money.ceiling) for _, name, money in facts.budget.by_kind]
     named += [(UNKNOWN_KIND, left.ceiling)] if left else []
     if len(named) < 2 or any(value is None or value < 0 for _, value in named):

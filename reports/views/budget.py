@@ -7,7 +7,7 @@ from budget.branch import branch, opened
 from budget.models import BudgetLine
 from budget.statement import statement
 from reports.frame import frame
-from reports.screen_charts import kinds_chart, milestones_chart, shares_chart, unlisted
+from reports.screen_charts import kinds_chart, milestones_chart, shares_chart
 from units.access import enter
 
 
@@ -21,7 +21,7 @@ def show_budget(request, code, year):
         "statement": stated,
         "rows": opened(stated.lines, asked),
         "shares": shares_chart(stated),
-        "unlisted": unlisted(stated),
+        "unlisted": stated.without_kind,
         "kinds": kinds_chart(stated),
         "milestones": milestones_chart(stated),
     }

@@ -1,11 +1,11 @@
 """The workbook: upload, look at what would change, confirm; and the filled-in one of a unit and year."""
 
 from io import BytesIO
+from pathlib import Path
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.validators import FileExtensionValidator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reports.frame import frame
 from reports.workbook.exporting import ExportError, export_workbook
 from reports.workbook.importing import import_workbook
-from reports.workbook.safety import MAX_FILE, MEGABYTE
+from reports.workbook.safety import MACROS, MAX_FILE, MEGABYTE
 from units import uploads
 from units.access import enter, visible_units
 from units.models import Role
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHOWN = 200
+WITH_MACROS = {".xlsm", ".xltm", ".xlam"}
 
 
 class WorkbookForm(forms.Form):
@@ -27,12 +28,14 @@ class WorkbookForm(forms.Form):
         label="Buku kerja (.xlsx)",
         help_text=f"Paling besar {MAX_FILE // MEGABYTE} MB. Isinya diperiksa dahulu; belum ada yang disimpan.",
         error_messages={"required": "Pilih dahulu berkas buku kerjanya.", "empty": "Berkas ini kosong."},
-        validators=[FileExtensionValidator(["xlsx"], "Buku kerja harus berkas Excel .xlsx.")],
         widget=forms.FileInput(attrs={"class": "form-control", "accept": ".xlsx"}),
     )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
+        ending = Path(file.name).suffix.casefold()
+        if ending != ".xlsx":
+            raise forms.ValidationError(MACROS if ending in WITH_MACROS else "Buku kerja harus berkas Excel .xlsx.")
         if file.size > MAX_FILE:
             raise forms.ValidationError(f"Berkas terlalu besar; paling besar {MAX_FILE // MEGABYTE} MB.")
         return file

@@ -15,6 +15,9 @@ from reports.workbook.sheets import BY_NAME, SHEETS
 from reports.workbook.spreadsheet import spreadsheet
 from units.models import Unit
 
+# What these sheets say of a unit and those above it holds for every year.
+TIMELESS = {"unit", "nama_unit", "pejabat", "tugas_fungsi", "pegawai", "aturan", "satker", "riwayat"}
+
 Rows = dict[str, list[list[Any]]]
 
 
@@ -38,6 +41,12 @@ def export_workbook(unit: Unit, year: int, path_or_file) -> None:
     for sheet in SHEETS:
         if rows[sheet.name]:
             (path / f"{sheet.name}.csv").write_text(_csv(sheet, rows[sheet.name]), encoding="utf-8", newline="")
+
+
+def has_data(unit: Unit, year: int) -> bool:
+    """Whether the unit has a plan, agreement, budget, realization or report for the year."""
+    own = collect(unit, year).conditions
+    return any(BY_NAME[name].model._default_manager.filter(own[name]).exists() for name in own.keys() - TIMELESS)
 
 
 def workbook_rows(unit: Unit, year: int) -> Rows:

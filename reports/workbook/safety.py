@@ -18,6 +18,7 @@ RATIO_COUNTS_FROM = 5 * MEGABYTE
 CHUNK = 256 * 1024
 
 SAVE_AS = "Buka di Excel lalu simpan sebagai Excel Workbook (.xlsx)."
+MACROS = f"Berkas memuat makro dan ditolak. {SAVE_AS}"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML = (b"<html", b"<!doctype html", b"<table", b"<meta")
 _FOREIGN_PARTS = (
@@ -123,14 +124,14 @@ def _too_big() -> str:
 def _refuse_foreign(package: zipfile.ZipFile) -> None:
     names = {name.lower() for name in package.namelist()}
     if any(name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/") for name in names):
-        raise Refused(f"Berkas memuat makro dan ditolak. {SAVE_AS}")
+        raise Refused(MACROS)
     for part, message in _FOREIGN_PARTS:
         if part in names:
             raise Refused(message)
     if not {"[content_types].xml", "xl/workbook.xml"} <= names:
         raise Refused(f"Berkas ini arsip zip, bukan buku kerja Excel. {SAVE_AS}")
     if b"macroEnabled" in read_part(package, _exact(package, "[content_types].xml")):
-        raise Refused(f"Berkas memuat makro dan ditolak. {SAVE_AS}")
+        raise Refused(MACROS)
 
 
 def _exact(package: zipfile.ZipFile, name: str) -> str:

@@ -73,7 +73,7 @@ def test_the_command_says_what_is_wrong(tmp_path):
 
 def test_the_command_says_when_the_file_cannot_be_written(tmp_path):
     full_report()
-    with pytest.raises(CommandError, match="tidak dapat ditulis"):
+    with pytest.raises(CommandError, match="tidak dapat ditulis: itu sebuah folder; sebutkan juga nama berkasnya"):
         call_command("render_lkj", "dit-anak", "2023", "--format", "json", "--output", str(tmp_path))
 
 

@@ -93,7 +93,7 @@ def test_unknown_spending_is_a_dash(opened, dipa):
 def test_pagu_that_no_kind_accounts_for_is_listed(opened, dipa):
     make.make_budget_line("DQ", dipa=dipa, ceiling=1_000, spent=900)
     make.make_expenditure_total(dipa=dipa, ceiling=600, spent=500)
-    assert "Belum terinci per akun 400 – –" in seen(opened())
+    assert "Belum dirinci menurut jenis belanja 400" in seen(opened())
 
 
 def test_the_chronology_lists_every_revision(opened, dipa):

@@ -70,6 +70,7 @@ def test_a_file_that_is_no_workbook_is_explained(planner):
     ("name", "content", "message"),
     [
         ("buku.exe", b"MZ", "Buku kerja harus berkas Excel .xlsx."),
+        ("buku.XLSM", b"PK", "Berkas memuat makro dan ditolak."),
         ("buku.xlsx", b"", "Berkas ini kosong."),
     ],
 )

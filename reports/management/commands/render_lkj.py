@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from reports.management.saving import save
 from reports.publishing import FORMATS, PublishingError, render
 
 
@@ -21,9 +22,5 @@ class Command(BaseCommand):
             content = render(unit, year, format)
         except PublishingError as error:
             raise CommandError(str(error)) from None
-        try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            output.write_bytes(content)
-        except OSError as error:
-            raise CommandError(f"Berkas {output} tidak dapat ditulis: {error.strerror}.") from None
+        save(content, output)
         self.stdout.write(f"Laporan Kinerja {unit} tahun {year} ditulis ke {output}.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from reports.management.saving import save
 from reports.papers.publishing import FORMATS, KINDS, paper
 from reports.publishing import PublishingError
 
@@ -28,9 +29,5 @@ class Command(BaseCommand):
             content = paper(kind, unit, year, format, versi)
         except PublishingError as error:
             raise CommandError(str(error)) from None
-        try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            output.write_bytes(content)
-        except OSError as error:
-            raise CommandError(f"Berkas {output} tidak dapat ditulis: {error.strerror}.") from None
+        save(content, output)
         self.stdout.write(f"{KINDS[kind].name} {unit} tahun {year} ditulis ke {output}.")

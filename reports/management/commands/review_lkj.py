@@ -4,14 +4,21 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.models import Report, Severity
+from reports.models import Severity
+from reports.publishing import PublishingError, report_of
 from reports.reviu import review
 from reports.reviu.recording import record
 from reports.reviu.writing import as_json, as_text
 
+# 1 says that findings block, so a review that never took place needs a code of its own.
+NOTHING_TO_REVIEW = 2
+
 
 class Command(BaseCommand):
-    help = "Mereviu Laporan Kinerja suatu unit dan tahun; berakhir dengan 1 bila ada temuan yang menghalangi."
+    help = (
+        "Mereviu Laporan Kinerja suatu unit dan tahun; berakhir dengan 1 bila ada temuan yang menghalangi, "
+        "dan dengan 2 bila unit atau laporannya tidak ada."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("unit", metavar="UNIT", help="kode unit, misalnya dit-rsa")
@@ -20,9 +27,10 @@ class Command(BaseCommand):
         parser.add_argument("--record", action="store_true", help="catat temuannya pada laporan")
 
     def handle(self, *, unit, year, format, **options):
-        report = Report.objects.select_related("unit").filter(unit__code=unit, year=year).first()
-        if report is None:
-            raise CommandError(f"Belum ada Laporan Kinerja {unit} tahun {year}.", returncode=2)
+        try:
+            report = report_of(unit, year)
+        except PublishingError as error:
+            raise CommandError(str(error), returncode=NOTHING_TO_REVIEW) from None
         found = review(report.unit, year)
         if options["record"]:
             record(report=report, found=found)

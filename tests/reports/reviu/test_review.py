@@ -154,5 +154,13 @@ def test_the_command_records_only_when_asked(capsys):
 
 
 def test_the_command_says_that_there_is_no_report():
-    with pytest.raises(CommandError, match=r"Belum ada Laporan Kinerja dit-lain tahun 2023\."):
+    clean_report()
+    with pytest.raises(CommandError, match=r"Laporan Kinerja dit-contoh tahun 2024 belum dibuat\.") as refused:
+        call_command("review_lkj", "dit-contoh", 2024)
+    assert refused.value.returncode == 2
+
+
+def test_the_command_says_that_there_is_no_unit():
+    with pytest.raises(CommandError, match=r"Unit dengan kode dit-lain tidak ditemukan\.") as refused:
         call_command("review_lkj", "dit-lain", 2023)
+    assert refused.value.returncode == 2

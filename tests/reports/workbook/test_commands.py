@@ -56,6 +56,27 @@ def test_an_export_can_be_imported_again(folder, tmp_path, name):
     assert output("import_workbook", tmp_path / name).endswith("Tidak ada perubahan.\n")
 
 
+@pytest.mark.parametrize("name", ["baru/lagi/ekspor.xlsx", "baru/lagi/ekspor"])
+def test_an_export_makes_the_folders_it_stands_in(folder, tmp_path, name):
+    output("import_workbook", folder(**CHAIN))
+    output("export_workbook", "uji", 2023, tmp_path / name)
+    assert (tmp_path / name).exists()
+
+
+def test_a_year_without_data_is_not_exported(folder, tmp_path):
+    output("import_workbook", folder(**CHAIN))
+    with pytest.raises(CommandError, match="Belum ada data uji tahun 2031; tidak ada yang ditulis"):
+        output("export_workbook", "uji", 2031, tmp_path / "ekspor.xlsx")
+    assert not (tmp_path / "ekspor.xlsx").exists()
+
+
+def test_an_export_below_a_file_is_refused(folder, tmp_path):
+    output("import_workbook", folder(**CHAIN))
+    (tmp_path / "berkas").write_text("isi")
+    with pytest.raises(CommandError, match="tidak dapat ditulis: sebagian letaknya bukan folder"):
+        output("export_workbook", "uji", 2023, tmp_path / "berkas" / "ekspor.xlsx")
+
+
 @pytest.mark.parametrize(("name", "rest"), [("export_workbook", [2023, "x.xlsx"]), ("open_year", [2024])])
 def test_an_unknown_unit_is_told(name, rest):
     with pytest.raises(CommandError, match="Unit tidak-ada tidak ditemukan"):
