@@ -12,8 +12,8 @@ from reports.blocks import Column, Noted, Row, Signature, Signatures, Table
 from reports.display import cell_text
 from reports.writers.word_layout import DOTS
 
-# The room of one letter of 8.5 points, and of the empty edge at either side of a cell.
-LETTER, EDGE = Cm(0.19), Cm(0.1)
+# The room of one letter of 8.5 points, in bold too where Calibri is replaced by a wider letter; a cell's empty edge.
+LETTER, BOLD_LETTER, EDGE = Cm(0.2), Cm(0.22), Cm(0.1)
 # Longer words, such as web addresses, may break.
 MOST_LETTERS = 18
 # What stays on one line: letters up to a space, or up to and with a hyphen.
@@ -67,13 +67,20 @@ def share(table: Table, free: set[int], place: int, widths: dict[int, int], whol
 
 def least_widths(table: Table) -> list[int]:
     """The width of each column's longest word, in its head and in its cells."""
-    texts = [[head_text(column)] for column in table.columns]
+    texts = [[] for _ in table.columns]
     for row in table.rows:
         if len(row.cells) == len(texts):
             for found, value, column in zip(texts, row.cells, table.columns, strict=True):
                 found.append(cell_text(value, column) + (" 1)" if isinstance(value, Noted) else ""))
-    words = [max((len(word) for text in found for word in WORD.findall(text)), default=1) for found in texts]
-    return [LETTER * min(longest, MOST_LETTERS) + 2 * EDGE for longest in words]
+    heads = [BOLD_LETTER * longest_word([head_text(column)]) for column in table.columns]
+    cells = [LETTER * longest_word(found) for found in texts]
+    return [max(pair) + 2 * EDGE for pair in zip(heads, cells, strict=True)]
+
+
+def longest_word(texts: list[str]) -> int:
+    """The letters of the longest word, as far as it may not break."""
+    longest = max((len(word) for text in texts for word in WORD.findall(text)), default=1)
+    return min(longest, MOST_LETTERS)
 
 
 def head_text(column: Column) -> str:

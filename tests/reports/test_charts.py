@@ -151,9 +151,9 @@ def test_a_bar_far_above_the_target_is_broken_and_leaves_the_others_readable():
 
 def test_many_indicators_are_cut_into_charts_that_fit_a_page():
     charts = achievement_charts([bar(D(100))] * 40, title="Capaian")
-    assert [len(chart.rows) for chart in charts] == [14, 14, 12]
+    assert [len(chart.rows) for chart in charts] == [20, 20]
     assert all(chart.height <= PAGE_HEIGHT for chart in charts)
-    assert charts[2].title == "Capaian (3 dari 3)"
+    assert charts[1].title == "Capaian (2 dari 2)"
     assert [chart.title for chart in achievement_charts([bar(D(100))], title="Capaian")] == ["Capaian"]
     assert achievement_charts([], title="Capaian") == ()
 
@@ -231,6 +231,13 @@ def test_a_trend_says_when_its_axis_does_not_start_at_zero():
     assert note in words(trend([FULL], years=YEARS, title=""))
     from_zero = trend([Series("Jumlah", (D(0), D(5), D(9), D(10)))], years=YEARS, title="", measure="count")
     assert note not in words(from_zero)
+
+
+def test_the_lowest_figure_of_a_trend_keeps_clear_of_the_years():
+    chart = trend([Series("Realisasi", (D(90), D(94), D(92), D(93)))], years=YEARS, title="", measure="score")
+    texts = {shape.text: shape.y for shape in chart.shapes if isinstance(shape, Text)}
+    assert texts["90,00"] < texts["2020"] - 16
+    assert texts["89"] > texts["90,00"]
 
 
 def test_up_to_three_series_are_named_at_their_end_and_more_in_a_legend():

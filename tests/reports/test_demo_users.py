@@ -53,6 +53,34 @@ def test_running_twice_makes_nobody_twice():
 
 
 @pytest.mark.usefixtures("_units")
+def test_a_second_run_keeps_the_password_and_says_how_to_get_a_new_one():
+    told(password="rahasia-sekali")
+    words = told()
+    assert User.objects.get(username="pengisi").check_password("rahasia-sekali")
+    assert "Sandi yang diberikan dahulu tetap berlaku" in words
+    assert "demo_users --reset" in words
+    assert "Sandi semuanya" not in words
+
+
+@pytest.mark.usefixtures("_units")
+@pytest.mark.parametrize("options", [{"reset": True}, {"password": "yang-lain-lagi"}])
+def test_a_new_password_is_given_when_asked(options):
+    told(password="rahasia-sekali")
+    words = told(**options).split("Sandi semuanya: ")[1].strip()
+    assert words != "rahasia-sekali"
+    assert User.objects.get(username="pengisi").check_password(words)
+
+
+@pytest.mark.usefixtures("_units")
+def test_only_who_is_new_gets_a_password():
+    told(password="rahasia-sekali")
+    User.objects.get(username="pengisi").delete()
+    words = told().split("Sandi pengisi: ")[1].split("\n")[0]
+    assert User.objects.get(username="pengisi").check_password(words)
+    assert User.objects.get(username="perencana").check_password("rahasia-sekali")
+
+
+@pytest.mark.usefixtures("_units")
 def test_a_server_that_others_reach_refuses(settings):
     settings.IS_LOCAL = False
     with pytest.raises(CommandError, match="hanya dibuat pada mesin sendiri"):

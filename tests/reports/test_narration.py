@@ -6,7 +6,7 @@ import pytest
 
 from reports.blocks import Missing, Paragraph, Prose
 from reports.facts import facts_of
-from reports.narration import narrative, problems, prose
+from reports.narration import led, narrative, problems, prose
 from reports.rendering import render_pdf
 from tests import factories as make
 from tests.reports.full_report import full_report
@@ -122,6 +122,17 @@ def test_a_written_text_is_prose(facts):
     (block,) = narrative(facts, "latar-belakang", what="latar belakang")
     assert isinstance(block, Prose)
     assert "109,38%" in block.html
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Naik.</p>", "<p><strong>5. Penyebab &amp; upaya.</strong> Naik.</p>"),
+        ("<ul><li>Naik</li></ul>", "<p><strong>5. Penyebab &amp; upaya.</strong> </p><ul><li>Naik</li></ul>"),
+    ],
+)
+def test_a_name_stands_in_front_of_the_first_words_of_a_narrative(html, expected):
+    assert led(Prose(html), "5. Penyebab & upaya.").html == expected
 
 
 def test_problems_name_the_reference_and_the_reason(facts):

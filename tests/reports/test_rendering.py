@@ -10,7 +10,7 @@ from django.utils import translation
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TextBox
 
-from reports.blocks import Document, Figure, Image, Note, Paragraph, Prose, Section
+from reports.blocks import Column, Document, Figure, Image, Note, Noted, Paragraph, Prose, Row, Section, Table
 from reports.numbering import number_document
 from reports.rendering import AddressError, AttachedFile, render_html, render_pdf
 from tests.reports.sample import chapter_three, document
@@ -76,7 +76,7 @@ def test_html_needs_no_query_and_no_locale_leaks_into_it(django_assert_num_queri
 
 def test_html_is_semantic(html):
     assert html.count("<main") == 1
-    assert html.count("<h1>") == 11
+    assert html.count("<h1 ") == 11
     assert '<caption><span class="number">Tabel 3.1</span> Capaian kinerja tahun 2023</caption>' in html
     assert '<th scope="col"' in html
     assert '<th scope="rowgroup"' in html
@@ -133,6 +133,22 @@ def test_the_contents_name_the_page_where_a_chapter_opens(pages):
     contents = pages[page_of(pages, "Daftar Isi")[-1]]
     opening = next(page for page in pages if page.count("Akuntabilitas Kinerja") > 1 and "Rata-rata capaian" in page)
     assert re.search(rf"Akuntabilitas Kinerja [. ]+{foot(opening)}\b", contents)
+
+
+def test_a_note_of_a_cell_stands_below_its_table_where_no_page_can_part_them():
+    noted = Table("t", "Nilai", (Column("N", "number"),), (Row((Noted(80, "Nilai tahun 2022."),)),))
+    html = render_html(small(noted))
+    cell, _, below = html.partition("</table>")
+    assert 'data-call="1)"' in cell
+    assert "1) Nilai tahun 2022.</p>" in below
+    assert "footnote" not in below
+
+
+def test_an_unknown_reference_is_red_on_paper_and_on_the_screen():
+    css = (STATIC / "document.css").read_text()
+    shared = css[: css.index("@media print")]
+    assert "--broken: #A3262A;" in shared
+    assert ".broken {" in shared
 
 
 def test_each_footnote_stands_on_the_page_of_its_call():

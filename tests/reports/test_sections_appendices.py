@@ -157,4 +157,4 @@ def test_regulations_are_numbered_in_their_order():
     assert missing(built(appendices.appendix_regulations, report, "lampiran-dasar-hukum")) == ["dasar hukum laporan"]
     make.make_legal_reference(report=report, kind="Perpres", number="29", title="SAKIP")
     (found,) = built(appendices.appendix_regulations, report, "lampiran-dasar-hukum")
-    assert found == Items(("Perpres Nomor 29 Tahun 2014 tentang SAKIP.",), is_ordered=True)
+    assert found == Items(("Peraturan Presiden Nomor 29 Tahun 2014 tentang SAKIP.",), is_ordered=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.blocks import Callout, Contents, Noted, Signature, Status
+from reports.blocks import Callout, Contents, Figure, Noted, Prose, Signature, Status, Table
 from reports.facts import facts_of
 from reports.models import ReportStatus
 from reports.sections import front, openers, summary
@@ -75,7 +75,17 @@ def test_what_people_wrote_goes_before_the_noted_obstacles():
     report = full_report()
     make.make_narrative(report=report, section="ikhtisar", text="Data penerima tersebar.")
     blocks = built(summary.summary, report, "ikhtisar")
-    assert "Data penerima tersebar." in blocks[-1].html
+    assert "Data penerima tersebar." in next(block.html for block in blocks if isinstance(block, Prose))
+    assert "tabel-kendala" not in [block.key for block in blocks if isinstance(block, Table)]
+
+
+def test_the_bars_close_the_summary_while_they_have_room():
+    report = full_report()
+    assert built(summary.summary, report, "ikhtisar")[-1].key == "gambar-ikhtisar"
+    agreement = report.unit.agreements.order_by("version").last()
+    for _ in range(summary.MOST_BARS):
+        make.make_line(agreement=agreement, indicator=make.make_indicator(unit=report.unit))
+    assert not [block for block in built(summary.summary, report, "ikhtisar") if isinstance(block, Figure)]
 
 
 def test_a_value_of_another_year_carries_a_footnote():

@@ -4,6 +4,7 @@ import pytest
 
 from reports.blocks import Figure, Items, Prose
 from reports.sections import introduction, organisation
+from reports.wording import regulation
 from tests import factories as make
 from tests.reports.full_report import built, full_report, missing, table, words
 from units.models import FunctionKind, UnitKind
@@ -18,19 +19,31 @@ def test_the_background_has_the_text_and_the_regulations_of_its_place():
     )
     blocks = built(introduction.background, report, "latar-belakang")
     assert isinstance(blocks[0], Prose)
-    assert blocks[-1].items == ("UU Nomor 35 Tahun 2014 tentang Anak.",)
+    assert blocks[-1].items == ("Undang-Undang Nomor 35 Tahun 2014 tentang Anak.",)
 
 
-def test_regulations_without_a_place_all_stand_in_the_background():
+def test_regulations_without_a_place_are_left_to_their_appendix():
     blocks = built(introduction.background, full_report(), "latar-belakang")
-    assert blocks[-1].items == ("Perpres Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja.",)
+    assert words(blocks).endswith("Dasar hukum laporan ini, 1 peraturan, dimuat pada Lampiran 6.")
+
+
+def test_regulations_without_a_place_stand_in_the_background_of_a_report_without_the_appendix():
+    report = full_report()
+    report.outline.sections.get(key="lampiran-dasar-hukum").delete()
+    blocks = built(introduction.background, report, "latar-belakang")
+    assert blocks[-1].items == ("Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja.",)
 
 
 def test_a_regulation_whose_number_holds_its_year_does_not_repeat_it():
     report = make.make_report()
-    make.make_legal_reference(report=report, kind="Kepmensos", number="15 A/HUK/2010", year=2010)
-    blocks = built(introduction.background, report, "latar-belakang")
-    assert blocks[-1].items == ("Kepmensos Nomor 15 A/HUK/2010.",)
+    row = make.make_legal_reference(report=report, kind="Kepmensos", number="15 A/HUK/2010", year=2010, title="")
+    assert regulation(row) == "Keputusan Menteri Sosial Nomor 15 A/HUK/2010"
+
+
+@pytest.mark.parametrize("kind", ["Permen PANRB", "Permenpan RB", "PermenPANRB", "Permenpan"])
+def test_a_kind_of_regulation_has_one_name_however_it_was_typed(kind):
+    row = make.make_legal_reference(report=make.make_report(), kind=kind, number="53", year=2014, title="")
+    assert regulation(row) == "Peraturan Menteri PANRB Nomor 53 Tahun 2014"
 
 
 def test_without_text_and_regulations_both_are_missing():
@@ -130,8 +143,10 @@ def test_a_group_with_one_unknown_count_has_no_sum():
     make.make_staff_count(unit=report.unit, group="Jabatan", name="Pelaksana", count=None)
     make.make_staff_count(unit=report.unit, group="Jabatan", name="Struktural", count=2)
     blocks = built(organisation.staff, report, "sumber-daya-manusia")
-    figure = next(block for block in blocks if isinstance(block, Figure) and "jabatan" in block.key)
-    assert [row.cells for row in figure.table.rows] == [("Pelaksana", None, None), ("Struktural", 2, 5)]
+    # A single known group is no picture.
+    rows = table(blocks, "tabel-pegawai-jabatan").rows
+    assert [row.cells for row in rows] == [("Pelaksana", None, None), ("Struktural", 2, 5)]
+    assert not [block for block in blocks if isinstance(block, Figure) and "jabatan" in block.key]
     assert "menurut jabatan belum lengkap: Pelaksana belum diketahui." in words(blocks)
 
 

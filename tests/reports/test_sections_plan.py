@@ -55,7 +55,7 @@ def test_a_period_target_stands_under_its_period():
     report = make.make_report()
     make.make_strategic_target(year_from=2020, year_to=2024, value=80)
     found = table(built(plan.strategic_plan, report, "renstra"), "tabel-renstra-1")
-    assert found.columns[-1].head == "2020-2024"
+    assert found.columns[-1].head == "Target 2020-2024"
 
 
 def test_without_a_renstra_it_is_missing():

@@ -33,7 +33,7 @@ def card(groups):
 
 def test_the_overall_mean_names_its_method_and_what_is_missing():
     assert text(sentences.overall_sentence(card([[D(100), D(110)], [D(90), None]]))) == (
-        "Rata-rata capaian 97,50% (cara: rata-rata dari rata-rata sasaran), dengan predikat Mendekati target. "
+        "Rata-rata capaian 97,50% (cara: rata-rata dari rata-rata sasaran), dengan predikat mendekati target. "
         "1 dari 4 indikator belum ada data."
     )
 

@@ -24,20 +24,33 @@ class Command(BaseCommand):
     help = "Membuat pengguna contoh untuk tiap peran; hanya pada mesin sendiri."
 
     def add_arguments(self, parser):
-        parser.add_argument("--password", help="Sandi bersama; tanpa ini dibuat acak dan ditampilkan sekali.")
+        parser.add_argument("--password", help="Sandi bersama, juga untuk pengguna yang sudah ada.")
+        parser.add_argument("--reset", action="store_true", help="Mengganti sandi semuanya dengan sandi acak baru.")
 
     @transaction.atomic
-    def handle(self, *args, password=None, **options):
+    def handle(self, *args, password=None, reset=False, **options):
         if not settings.IS_LOCAL:
             raise CommandError("Pengguna contoh hanya dibuat pada mesin sendiri: ALLOWED_HOSTS memuat alamat lain.")
         units = {unit.code: unit for unit in Unit.objects.filter(code__in={code for _, code, _ in PEOPLE})}
         if missing := sorted({code for _, code, _ in PEOPLE} - set(units)):
             raise CommandError(f"Unit belum ada: {', '.join(missing)}. Impor buku kerja contoh lebih dahulu.")
+        names = [role.value for role, _, _ in PEOPLE]
+        known = set(User.objects.filter(username__in=names).values_list("username", flat=True))
+        renewed = names if password or reset else [name for name in names if name not in known]
         given = password or secrets.token_urlsafe(PASSWORD_BYTES)
         for role, code, can in PEOPLE:
             user, _ = User.objects.get_or_create(username=role.value)
-            user.set_password(given)
-            user.save(update_fields=["password"])
+            if role.value in renewed:
+                user.set_password(given)
+                user.save(update_fields=["password"])
             Membership.objects.get_or_create(user=user, unit=units[code], role=role)
             self.stdout.write(f"  {user.username:<14} {units[code].label}: {can}")
-        self.stdout.write(f"  Sandi semuanya: {given}")
+        self.tell(given, renewed, names)
+
+    def tell(self, given, renewed, names):
+        """Says the password when it is new; an earlier one is stored only as a hash."""
+        if renewed:
+            whose = "semuanya" if len(renewed) == len(names) else ", ".join(renewed)
+            self.stdout.write(f"  Sandi {whose}: {given}")
+        if len(renewed) < len(names):
+            self.stdout.write("  Sandi yang diberikan dahulu tetap berlaku; demo_users --reset membuat sandi baru.")
