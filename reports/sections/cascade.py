@@ -17,7 +17,8 @@ def performance_tree(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     if not facts.plan.objectives:
         return (entry.section(*text, Missing("sasaran dan indikator", f"perencana {facts.unit.label}")),)
     trees = performance_trees(roots(facts), title=f"Pohon kinerja {facts.unit.name} tahun {facts.year}")
-    figures = tuple(Figure(f"{KEY}-{at}", tree.title, tree) for at, tree in enumerate(trees, 1))
+    source = facts.plan.plan.name if facts.plan.plan else ""
+    figures = tuple(Figure(f"{KEY}-{at}", tree.title, tree, source=source) for at, tree in enumerate(trees, 1))
     return (entry.section(Paragraph((cascade_sentence(facts),)), *text, *figures),)
 
 
