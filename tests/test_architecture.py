@@ -33,7 +33,6 @@ MAY_DIVIDE = PURE - {"reports/blocks.py"} | {
     "reports/charts.py",
     "reports/drawing.py",
     "reports/tablesetting.py",
-    "reports/tablesetting.py",
     "reports/timelines.py",
     "reports/trees.py",
     "reports/typesetting.py",

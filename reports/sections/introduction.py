@@ -25,7 +25,7 @@ def legal_basis(facts: Facts, key: str) -> tuple[Block, ...]:
     here = [row for row in facts.legal_references if key in slug(row.sections)]
     appendix = next((entry for entry in facts.outline if entry.kind == "appendix_regulations"), None)
     if appendix and not here:
-        words = f"Dasar hukum laporan ini, {len(facts.legal_references)} peraturan, dimuat pada {appendix.number}."
+        words = f"Dasar hukum laporan ini ({len(facts.legal_references)} peraturan) dimuat pada {appendix.number}."
         return (Paragraph((words,)),)
     here = here or facts.legal_references
     return (

@@ -166,7 +166,7 @@ def staff_table(key, title, parts, counted, whole) -> Table:
 def coverage(name, rows, counted, whole) -> tuple[Block, ...]:
     """What the grouping leaves out: groups without a count, or staff who stand in none of its groups."""
     if counted is None:
-        names = "; ".join(row.name or "–" for row in rows if row.count is None)
+        names = listed([row.name or "–" for row in rows if row.count is None])
         words = (f"Pengelompokan menurut {lowered(name)} belum lengkap: {names} belum diketahui.",)
     elif counted != whole:
         shown = Shown(counted, "count"), " dari ", Shown(whole, "count")

@@ -10,6 +10,7 @@ from django.utils import translation
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TextBox
 
+from reports import rendering
 from reports.blocks import Column, Document, Figure, Image, Note, Noted, Paragraph, Prose, Row, Section, Table
 from reports.numbering import number_document
 from reports.rendering import AddressError, AttachedFile, render_html, render_pdf
@@ -245,3 +246,7 @@ def test_a_photograph_has_its_alternative_text():
     photo = Image("data:image/gif;base64,R0lGODlhAQABAAAAACw=", "Ruang belajar")
     figure = Figure("foto", "Ruang belajar", photo)
     assert 'alt="Ruang belajar"' in render_html(small(figure))
+
+
+def test_the_engines_own_marks_are_still_where_we_narrow_them():
+    assert [every for every in rendering.MARKS if every not in rendering.UA] == []

@@ -24,7 +24,7 @@ def test_the_background_has_the_text_and_the_regulations_of_its_place():
 
 def test_regulations_without_a_place_are_left_to_their_appendix():
     blocks = built(introduction.background, full_report(), "latar-belakang")
-    assert words(blocks).endswith("Dasar hukum laporan ini, 1 peraturan, dimuat pada Lampiran 6.")
+    assert words(blocks).endswith("Dasar hukum laporan ini (1 peraturan) dimuat pada Lampiran 6.")
 
 
 def test_regulations_without_a_place_stand_in_the_background_of_a_report_without_the_appendix():
