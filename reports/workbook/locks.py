@@ -11,7 +11,7 @@ from reports.workbook.problems import Problem
 from reports.workbook.rows import Row
 from reports.workbook.stage import Stage, value
 
-VERIFIED = "Realisasi ini sudah terverifikasi; koreksinya lewat halaman Realisasi, sebagai nilai baru."
+VERIFIED = "Realisasi ini sudah terverifikasi dan tidak dapat ditimpa; koreksinya harus menjadi nilai baru."
 SIGNED = "Perjanjian Kinerja ini sudah ditandatangani; buat perubahan PK."
 QUARTER = "Target triwulan ini terkunci karena realisasinya sudah terverifikasi."
 FINAL = "Laporan ini sudah final; buat versi baru lewat halaman Laporan."

@@ -102,4 +102,4 @@ def _own_workflow(row: Row) -> Iterator[Problem]:
     place = row.sheet.places["status"]
     before = row.stored.values[place] if row.stored else FIRST_STATUS[name]
     if row.values[place] != before:
-        yield row.problem("Status tidak dapat diubah lewat buku kerja; pakai halamannya.", "status")
+        yield row.problem("Status tidak dapat diubah lewat unggahan; mintalah pengelola sistem.", "status")

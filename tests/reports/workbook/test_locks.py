@@ -23,8 +23,8 @@ def test_a_verified_realization_stays(load):
     load(**CHAIN, realisasi=FACT.format(80, "terverifikasi"))
     assert load(realisasi=FACT.format("80.0", "terverifikasi")).is_written
     assert told(load(realisasi=FACT.format(81, "terverifikasi"))) == [
-        "Lembar realisasi, baris 2, kolom nilai: Realisasi ini sudah terverifikasi; "
-        "koreksinya lewat halaman Realisasi, sebagai nilai baru."
+        "Lembar realisasi, baris 2, kolom nilai: Realisasi ini sudah terverifikasi dan tidak dapat ditimpa; "
+        "koreksinya harus menjadi nilai baru."
     ]
     assert Realization.objects.get().value == 80
 

@@ -85,7 +85,7 @@ def test_an_administrator_keeps_the_units_but_not_their_plans(load, administrato
 
 def test_signing_and_verifying_are_not_done_by_import(load, rina, directorate):
     assert told(load(user=rina, pk=PK.format("ditandatangani"))) == [
-        "Lembar pk, baris 2, kolom status: Status tidak dapat diubah lewat buku kerja; pakai halamannya."
+        "Lembar pk, baris 2, kolom status: Status tidak dapat diubah lewat unggahan; mintalah pengelola sistem."
     ]
     assert load(user=rina, pk=PK.format("draf")).is_written
     assert PerformanceAgreement.objects.get().status == "draft"
