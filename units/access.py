@@ -58,3 +58,11 @@ def has_role(user, unit, *roles):
         )
         for membership in memberships_of(user)
     )
+
+
+def holders(unit, role):
+    """Who holds a role for the unit, the nearest to it first; only those who may sign in."""
+    reaching = Unit.objects.above(unit) if role in SUBTREE_ROLES else [unit]
+    held = Membership.objects.filter(role=role, unit__in=reaching, user__is_active=True).select_related("user")
+    people = {row.user_id: row.user for row in held.order_by("-unit__path", "user__username")}
+    return list(people.values())

@@ -1,12 +1,14 @@
 """Units, their people and the users of LAKIN in the admin."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.shortcuts import redirect
 
 from units.access import has_role, memberships_of, visible_units
-from units.admin_access import ADMINISTRATORS, EVERY_EDITOR, ScopedAdmin, ScopedInline, UnitFilter
+from units.admin_access import ADMINISTRATORS, EVERY_EDITOR, ScopedAdmin, ScopedInline
 from units.admin_site import site
+from units.given_passwords import AccountForm, GivenPasswordForm, NewAccountForm
 from units.models import Membership, Official, StaffCount, Unit, UnitFunction, UnitName, User
 from units.tables import TableAdmin
 
@@ -57,28 +59,27 @@ class OfUnit(TableAdmin):
 @admin.register(Official, site=site)
 class OfficialAdmin(OfUnit):
     list_display = ["name", "position", "unit", "status", "started_on", "ended_on"]
-    list_filter = [UnitFilter, "status"]
+    list_filter = ["status"]
     search_fields = ["name", "nip", "position", "unit__name"]
 
 
 @admin.register(UnitFunction, site=site)
 class UnitFunctionAdmin(OfUnit):
     list_display = ["text", "unit", "kind", "order"]
-    list_filter = [UnitFilter, "kind"]
+    list_filter = ["kind"]
     search_fields = ["text", "unit__name"]
 
 
 @admin.register(StaffCount, site=site)
 class StaffCountAdmin(OfUnit):
     list_display = ["name", "group", "unit", "year", "count", "is_total"]
-    list_filter = [UnitFilter, "year", "group"]
+    year_lookups = ("year",)
     search_fields = ["name", "group", "unit__name"]
 
 
 @admin.register(UnitName, site=site)
 class UnitNameAdmin(OfUnit):
     list_display = ["name", "unit", "valid_from", "valid_until"]
-    list_filter = [UnitFilter]
     search_fields = ["name", "short_name", "unit__name"]
 
 
@@ -86,7 +87,7 @@ class UnitNameAdmin(OfUnit):
 class MembershipAdmin(ScopedAdmin):
     viewers = editors = ADMINISTRATORS
     list_display = ["user", "role", "unit"]
-    list_filter = [UnitFilter, "role"]
+    list_filter = ["role"]
     list_select_related = ["user", "unit"]
     search_fields = ["user__username", "user__first_name", "user__last_name", "unit__name"]
     autocomplete_fields = ["user", "unit"]
@@ -104,13 +105,17 @@ class UserAdmin(ScopedAdmin, BaseUserAdmin):
 
     unit_lookup = ""
     viewers = editors = ADMINISTRATORS
-    form, add_form = BaseUserAdmin.form, AdminUserCreationForm
+    form, add_form, change_password_form = AccountForm, NewAccountForm, GivenPasswordForm
     list_display = ["username", "first_name", "last_name", "email", "is_active", "last_login"]
     list_filter = ["is_active", "memberships__role"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("Orangnya", {"fields": ["first_name", "last_name", "email"]}),
-        ("Keadaan", {"fields": ["is_active", "last_login", "date_joined"]}),
+        ("Keadaan", {"fields": ["is_active", "must_change_password", "last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["username", "usable_password", "password1", "password2", "must_change_password"]}),
+        ("Orangnya", {"fields": ["first_name", "last_name", "email"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
     filter_horizontal = []
@@ -125,3 +130,10 @@ class UserAdmin(ScopedAdmin, BaseUserAdmin):
 
     def may(self, request, roles):
         return request.user.is_superuser or any(held.role in roles for held in memberships_of(request.user))
+
+    def user_change_password(self, request, id, form_url=""):
+        """Sets another person's password; the own one is changed where everybody changes it."""
+        # An address may write the same key in more than one way, such as "07" for "7".
+        if self.get_object(request, unquote(id)) == request.user:
+            return redirect("kata-sandi")
+        return super().user_change_password(request, id, form_url)

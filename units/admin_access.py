@@ -3,17 +3,21 @@
 from functools import reduce
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin import ModelAdmin, TabularInline
-from django.db.models import Q, QuerySet
+from django.contrib.admin import ModelAdmin, ShowFacets, TabularInline
+from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField, DecimalField, Q, QuerySet
+from django.http import Http404
 
 from units.access import has_role, memberships_of, visible_units
+from units.admin_fields import AmountBox, FigureBox
+from units.admin_filters import ScopeFilter
+from units.admin_return import LeadsBack
 from units.models import Role, Unit
 
 PLANNERS = frozenset({Role.PLANNER})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 EVERY_EDITOR = PLANNERS | ADMINISTRATORS
-UNITS_IN_FILTER = 60
+BOXES = ((DecimalField, FigureBox), (BigIntegerField, AmountBox))
 
 
 class ScopedForm(forms.ModelForm):
@@ -24,7 +28,7 @@ class ScopedForm(forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if not self.errors and (reason := self.model_admin.refusal(self.request, self.instance)):
+        if self.fields and not self.errors and (reason := self.model_admin.refusal(self.request, self.instance)):
             self.add_error(None, reason)
 
 
@@ -37,6 +41,8 @@ class ScopedAccess:
     editors = PLANNERS
     # A foreign key that may also point to a row of a unit above, as a cascading objective does.
     upward_field = ""
+    # What stands under a field: plain words by the name of the field.
+    guidance = {}
 
     def get_queryset(self, request):
         return self.in_scope(super().get_queryset(request), request, self.viewers)
@@ -83,6 +89,10 @@ class ScopedAccess:
         """Why nobody may change the row any more; empty while it may change."""
         return ""
 
+    def kept_because(self, row) -> str:
+        """Why the row may not be deleted although it may change; empty while it may."""
+        return ""
+
     def has_view_permission(self, request, obj=None):
         return self.may(request, self.viewers) or self.may(request, self.editors)
 
@@ -96,7 +106,14 @@ class ScopedAccess:
         return self.may_change(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return self.may_change(request, obj)
+        return self.may_change(request, obj) and (obj is None or not self.kept_because(obj))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if words := self.guidance.get(db_field.name):
+            kwargs.setdefault("help_text", words)
+        if box := next((box for kind, box in BOXES if isinstance(db_field, kind)), None):
+            kwargs.setdefault("form_class", box)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         related = self.admin_site._registry.get(db_field.remote_field.model)
@@ -113,11 +130,39 @@ class ScopedAccess:
         return self.model._default_manager.filter(Q(pk__in=rows.order_by().values("pk")) | Q(pk__in=above.values("pk")))
 
 
-class ScopedAdmin(ScopedAccess, ModelAdmin):
+class ScopedAdmin(LeadsBack, ScopedAccess, ModelAdmin):
     form = ScopedForm
     list_per_page = 50
+    list_max_show_all = 200
     show_full_result_count = False
-    save_on_top = True
+    show_facets = ShowFacets.NEVER
+    # The way to the year of a row, or to the first and the last year of its period; empty when it has none.
+    year_lookups = ()
+
+    class Media:
+        js = ("kelola.js",)
+
+    def get_list_filter(self, request):
+        own = super().get_list_filter(request)
+        return [ScopeFilter, *own] if self.unit_lookup or self.year_lookups else own
+
+    def render_change_form(self, request, context, *arguments, obj=None, **named):
+        """The page of a row says why it may not change, and where the work goes on."""
+        if obj is not None:
+            context |= {"frozen": self.frozen_because(obj), "still_open": self.still_open(obj)}
+            context["onward"] = self.onward(request, obj)
+        return super().render_change_form(request, context, *arguments, obj=obj, **named)
+
+    def still_open(self, row) -> str:
+        """What may still be written below a row that may only be read."""
+        return ""
+
+    def onward(self, request, row) -> list[tuple[str, str]]:
+        """Where the work goes on from the row: address and words."""
+        return []
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404("Baris ini tidak ada di unit Anda.")
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -129,16 +174,41 @@ class ScopedAdmin(ScopedAccess, ModelAdmin):
         return super().get_search_results(request, queryset, search_term)
 
 
+class ReadOnly:
+    """A table that is only looked at in the admin, also by a superuser; its rows are written elsewhere."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class KeptRows:
+    """Refuses to delete a row that has to stay, and says why."""
+
+    def clean(self):
+        super().clean()
+        for form in self.deleted_forms:
+            if form.instance.pk and (reason := form.model_admin.kept_because(form.instance)):
+                raise ValidationError(f"{form.instance}: {reason}")
+
+
 class ScopedInline(ScopedAccess, TabularInline):
     """Rows inside the page of what they belong to; they may change as long as that may."""
 
     form = ScopedForm
     extra = 0
+    # True for what is still written while the row above it may only be read.
+    stays_open = False
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form = type(formset.form.__name__, (formset.form,), {"model_admin": self, "request": request})
-        return formset
+        return type(formset.__name__, (KeptRows, formset), {})
 
     def may_change_below(self, request, parent) -> bool:
         if parent is None:
@@ -146,7 +216,7 @@ class ScopedInline(ScopedAccess, TabularInline):
         above = self.admin_site._registry[self.parent_model]
         unit = above.unit_of(parent)
         allowed = has_role(request.user, unit, *self.editors) if unit else self.may(request, self.editors)
-        return allowed and not above.frozen_because(parent)
+        return allowed and (self.stays_open or not above.frozen_because(parent))
 
     def has_add_permission(self, request, obj=None):
         return self.may_change_below(request, obj)
@@ -156,23 +226,3 @@ class ScopedInline(ScopedAccess, TabularInline):
 
     def has_delete_permission(self, request, obj=None):
         return self.may_change_below(request, obj)
-
-
-class UnitFilter(admin.SimpleListFilter):
-    """Units with rows in the table, as long as they are few enough to read."""
-
-    title = "unit"
-    parameter_name = "unit"
-
-    def lookups(self, request, model_admin):
-        rows = model_admin.get_queryset(request).order_by()
-        units = Unit.objects.filter(pk__in=rows.values(model_admin.unit_lookup))[: UNITS_IN_FILTER + 1]
-        return [(unit.code, unit.label) for unit in units] if len(units) <= UNITS_IN_FILTER else []
-
-    def queryset(self, request, queryset):
-        lookup = f"{self.model_admin_lookup}__code"
-        return queryset.filter(**{lookup: self.value()}) if self.value() else queryset
-
-    def __init__(self, request, params, model, model_admin):
-        self.model_admin_lookup = model_admin.unit_lookup
-        super().__init__(request, params, model, model_admin)

@@ -5,6 +5,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from units.access import memberships_of
@@ -37,8 +38,10 @@ GROUPS = (
 class LakinAdmin(AdminSite):
     site_header = "LAKIN · Kelola data"
     site_title = "LAKIN"
-    index_title = "Data yang Anda kelola"
+    index_title = "Kelola data"
     empty_value_display = "–"
+    # People go by unit and by what a page leads on to, not by a list of forty links.
+    enable_nav_sidebar = False
 
     def has_permission(self, request):
         """True for whoever may edit something: a planner or an administrator of any unit."""
@@ -53,6 +56,14 @@ class LakinAdmin(AdminSite):
             raise PermissionDenied("Kelola data terbuka untuk perencana dan administrator.")
         return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"), settings.LOGIN_URL)
 
+    def index(self, request, extra_context=None):
+        """The tables, and for a planner the way to the preparation of a year."""
+        return super().index(request, {"is_planner": is_planner(request.user)} | (extra_context or {}))
+
+    def password_change(self, request, extra_context=None):
+        """There is one page to change the own password."""
+        return redirect("kata-sandi")
+
     def get_app_list(self, request, app_label=None):
         """The tables in groups that follow the work instead of our apps."""
         apps = super().get_app_list(request, app_label)
@@ -60,6 +71,11 @@ class LakinAdmin(AdminSite):
             return apps
         models = {model["object_name"]: model for app in apps for model in app["models"]}
         return [group for name, names in GROUPS if (group := grouped(name, names.split(), models))["models"]]
+
+
+def is_planner(user) -> bool:
+    """True for whoever may prepare the year of some unit."""
+    return user.is_superuser or any(held.role == Role.PLANNER for held in memberships_of(user))
 
 
 def grouped(name, names, models) -> dict:

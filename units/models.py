@@ -1,14 +1,18 @@
 """Who: the tree of units, their names over time, their officials and staff, and who may act for them."""
 
 from datetime import date
+from itertools import accumulate
 
+from auditlog.models import AbstractLogEntry
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from lakin.rules import in_order, not_blank, not_negative, once, one_of, year_in_range
+from units.trail import ChangeManager
 
 code_validator = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "Kode unit hanya memakai huruf kecil, angka, dan tanda hubung, misalnya dit-rsa."
@@ -17,6 +21,10 @@ code_validator = RegexValidator(
 
 class User(AbstractUser):
     """A person who signs in; rights come from memberships, never from this row."""
+
+    must_change_password = models.BooleanField(
+        "wajib mengganti sandi", default=False, help_text="Pengguna diminta membuat sandi sendiri ketika masuk."
+    )
 
     class Meta:
         verbose_name = "pengguna"
@@ -44,9 +52,7 @@ class UnitQuerySet(models.QuerySet):
 
     def above(self, unit):
         """The unit itself and its ancestors, root first."""
-        steps = unit.path.strip("/").split("/")
-        paths = ["/".join(steps[: depth + 1]) + "/" for depth in range(len(steps))]
-        return self.filter(path__in=paths).order_by("path")
+        return self.filter(path__in=unit.paths_above).order_by("path")
 
 
 class Unit(models.Model):
@@ -119,6 +125,11 @@ class Unit(models.Model):
     @property
     def depth(self):
         return self.path.count("/")
+
+    @property
+    def paths_above(self):
+        """The paths of its ancestors and its own, the root's first."""
+        return [f"{path}/" for path in accumulate(self.path.rstrip("/").split("/"), "{}/{}".format)]
 
     def clean(self):
         if self.parent and self.pk and self.parent.path.startswith(self.stored_path() or "\0"):
@@ -298,3 +309,81 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} sebagai {self.get_role_display()} di {self.unit}"
+
+
+class Notice(models.Model):
+    """A message in a person's inbox; `key` says what it is about, so that the same thing is never told twice."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices", verbose_name="untuk")
+    key = models.CharField("kunci", max_length=160)
+    subject = models.CharField("perihal", max_length=200)
+    text = models.TextField("isi", blank=True)
+    url = models.CharField("alamat halaman", max_length=300, blank=True)
+    created_at = models.DateTimeField("waktu", auto_now_add=True)
+    read_at = models.DateTimeField("dibaca", null=True, blank=True)
+    mailed_at = models.DateTimeField("dikirim lewat surel", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "pemberitahuan"
+        verbose_name_plural = "pemberitahuan"
+        ordering = ["user", "-created_at", "-pk"]
+        indexes = [models.Index(fields=["user", "read_at"], name="notice_unread")]
+        constraints = [
+            models.UniqueConstraint(
+                name="notice_once",
+                fields=["user", "key"],
+                violation_error_message="Pemberitahuan ini sudah ada bagi pengguna yang sama.",
+            )
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+class Change(AbstractLogEntry):
+    """One entry of the trail: who created, changed or deleted a row, when, and what stood there before."""
+
+    # Redefined without the indexes that nothing here reads by and every import would pay for.
+    content_type = models.ForeignKey(
+        "contenttypes.ContentType", models.CASCADE, related_name="+", verbose_name="jenis data", db_index=False
+    )
+    object_pk = models.CharField("kunci baris sebagai teks", max_length=255)
+    object_id = models.BigIntegerField("kunci baris", null=True, blank=True)
+    action = models.PositiveSmallIntegerField("tindakan", choices=AbstractLogEntry.Action.choices)
+    cid = models.CharField("kunci permintaan", max_length=255, null=True, blank=True)  # noqa: DJ001
+    timestamp = models.DateTimeField("waktu", default=timezone.now)
+    # Without a constraint, since an entry outlives the unit, and a unit is deleted together with what hangs on it.
+    unit = models.ForeignKey(
+        Unit,
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="unit",
+        db_constraint=False,
+        db_index=False,
+    )
+    year = models.PositiveSmallIntegerField("tahun", null=True, blank=True)
+    person = models.CharField("nama pengguna saat itu", max_length=460, blank=True)
+    note = models.CharField("bagian dari", max_length=200, blank=True)
+
+    objects = ChangeManager()
+
+    class Meta:
+        verbose_name = "riwayat perubahan"
+        verbose_name_plural = "riwayat perubahan"
+        ordering = ["-timestamp", "-pk"]
+        indexes = [
+            models.Index(fields=["-timestamp", "-id"], name="change_newest"),
+            models.Index(fields=["unit", "-timestamp", "-id"], name="change_of_unit"),
+            models.Index(fields=["content_type", "object_id", "-timestamp"], name="change_of_row"),
+        ]
+
+    def __str__(self):
+        return f"{self.object_repr} ({self.timestamp:%Y-%m-%d %H:%M})"
+
+    def save(self, *args, **kwargs):
+        """Enters it once; what is entered stays."""
+        if not self._state.adding:
+            raise TypeError("Entri riwayat tidak dapat diubah.")
+        super().save(*args, **kwargs)

@@ -1,6 +1,8 @@
-"""The form at the door, and from where somebody knocks."""
+"""The form at the door, what the door offers, and from where somebody knocks."""
 
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
 
 
 def address_behind_proxy(request) -> str:
@@ -15,3 +17,13 @@ class SignInForm(AuthenticationForm):
         "invalid_login": "Nama pengguna atau sandi salah. Huruf besar dan kecil dibedakan.",
         "inactive": "Akun ini tidak aktif. Hubungi administrator LAKIN di unit kerja Anda.",
     }
+
+
+class SignInView(LoginView):
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            can_mail=settings.CAN_MAIL, has_single_sign_on=bool(settings.OIDC_RP_CLIENT_ID), **kwargs
+        )

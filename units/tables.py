@@ -1,60 +1,33 @@
 """Single tables of the admin as Excel sheets: Indonesian columns, rows found by what people know them by."""
 
-import zipfile
-from io import BytesIO
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation, ValidationError
-from django.db.models import DateField, DateTimeField, DecimalField, F, FileField, ForeignKey, Model, UniqueConstraint
+from django.db.models import DateField, DateTimeField, DecimalField, FileField, ForeignKey
 from django.db.models.fields import BooleanField, IntegerField
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from import_export import exceptions
 from import_export.admin import ImportExportMixin
 from import_export.fields import Field
-from import_export.formats.base_formats import XLSX
-from import_export.resources import ModelResource, modelresource_factory
+from import_export.resources import Diff, ModelResource, modelresource_factory
+from import_export.results import RowResult
 from import_export.tmp_storages import BaseStorage
 from import_export.widgets import Widget
 
 from lakin import parsing
+from lakin.formatting import date_long, editable, number
 from units import uploads
 from units.admin_access import ADMINISTRATORS, EVERY_EDITOR, ScopedAdmin
+from units.admin_links import name_of
+from units.table_keys import identity, key_lookups, key_of, row_at
+from units.table_sheet import UNREADABLE, SafeSheet
 
-SEPARATOR = " | "
-LARGEST_SHEET = 100 * 1024 * 1024
-
-
-def identity(model: type[Model]) -> tuple[str, ...]:
-    """The fields by which a row of the model is known: a unique field, else its first unique constraint."""
-    for field in model._meta.concrete_fields:
-        if field.unique and not field.primary_key and field.editable:
-            return (field.name,)
-    rule = next(rule for rule in model._meta.constraints if isinstance(rule, UniqueConstraint))
-    return rule.fields or tuple(column_of(expression) for expression in rule.expressions)
-
-
-def column_of(expression) -> str:
-    """The field of an expression in a constraint: itself, or what it falls back from when that is empty."""
-    return expression.name if isinstance(expression, F) else column_of(expression.get_source_expressions()[0])
-
-
-def key_lookups(model: type[Model]) -> tuple[str, ...]:
-    """The same across foreign keys: ("objective__plan__unit__code", ..., "code") for an indicator."""
-    found = []
-    for name in identity(model):
-        field = model._meta.get_field(name)
-        below = key_lookups(field.remote_field.model) if field.is_relation else ("",)
-        found += [f"{name}__{lookup}".removesuffix("__") for lookup in below]
-    return tuple(found)
-
-
-def key_of(row: Model) -> str:
-    """What people know a row by, as one text: "dit-rsa | 2020 | 1 | 1.1"."""
-    parts = []
-    for lookup in key_lookups(type(row)):
-        value = row
-        for name in lookup.split("__"):
-            value = getattr(value, name)
-        parts.append(str(value))
-    return SEPARATOR.join(parts)
+MOST_ROWS_OUT = 20_000
+LOCKED = "Kolom ini tidak diubah lewat Excel: isinya ditulis oleh alur kerja. Biarkan seperti semula atau kosongkan."
 
 
 class CellWidget(Widget):
@@ -100,18 +73,35 @@ class KeyWidget(Widget):
         return self.found.get(text)
 
     def look_up(self, text):
-        lookups = key_lookups(self.rows.model)
-        parts = [part.strip() for part in text.split(SEPARATOR.strip())]
-        name = self.rows.model._meta.verbose_name
-        if len(parts) != len(lookups):
-            raise ValueError(f"“{text}” harus terdiri dari {len(lookups)} bagian yang dipisah tanda |.")
         try:
-            return self.rows.get(**dict(zip(lookups, parts, strict=True)))
-        except (ObjectDoesNotExist, ValueError, ValidationError):
+            return row_at(text, self.rows)
+        except ObjectDoesNotExist:
+            name = self.rows.model._meta.verbose_name
             raise ValueError(f"{name} “{text}” tidak ditemukan di unit Anda.") from None
 
     def render(self, value, obj=None, **kwargs):
         return key_of(value) if value else ""
+
+
+class Cell(NamedTuple):
+    """One cell of the preview: what it holds now and what it would hold, in words."""
+
+    before: str
+    after: str
+
+    @property
+    def is_changed(self):
+        return self.before != self.after
+
+
+class CellDiff(Diff):
+    """The cells of a row before and after, for the template to show."""
+
+    def as_html(self):
+        return [
+            Cell("" if self.new else in_words(old), in_words(new))
+            for old, new in zip(self.left, self.right, strict=True)
+        ]
 
 
 class TableResource(ModelResource):
@@ -125,8 +115,41 @@ class TableResource(ModelResource):
         rows = super().get_queryset()
         return self.model_admin.in_scope(rows, self.request, self.model_admin.editors) if self.model_admin else rows
 
+    def get_diff_class(self):
+        return CellDiff
+
+    def before_import_row(self, row, **kwargs):
+        """A key that cannot be read is an error of its column."""
+        for name in self.get_import_id_fields():
+            field = self.fields[name]
+            try:
+                field.clean(row)
+            except ValueError as error:
+                raise ValidationError({field.column_name: str(error)}) from error
+
+    def import_row(self, row, instance_loader, **kwargs):
+        if all(value is None for value in row.values()):
+            result = self.get_row_result_class()()
+            result.import_type, result.diff = RowResult.IMPORT_TYPE_SKIP, []
+            return result
+        return super().import_row(row, instance_loader, **kwargs)
+
+    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
+        """Writes the cell; a column that only the workflow writes may hold nothing new."""
+        if not field.readonly:
+            return super().import_field(field, instance, row, is_m2m, **kwargs)
+        given = row.get(field.column_name)
+        if given is not None and in_words(given).casefold() != in_words(field.export(instance)).casefold():
+            raise ValueError(LOCKED)
+        return None
+
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        super().validate_instance(instance, import_validation_errors, validate_unique)
+        """An error names the column as the sheet does."""
+        try:
+            super().validate_instance(instance, import_validation_errors, validate_unique)
+        except ValidationError as error:
+            names = {field.attribute: field.column_name for field in self.fields.values()}
+            raise ValidationError({names.get(name, name): found for name, found in error.error_dict.items()}) from error
         if reason := self.model_admin.refusal(self.request, instance):
             raise ValidationError(reason)
 
@@ -134,6 +157,22 @@ class TableResource(ModelResource):
         names = [self.fields[name].column_name for name in self.get_import_id_fields()]
         if missing := [name for name in names if name not in (headers or ())]:
             raise exceptions.FieldError(f"Kolom wajib tidak ada di berkas: {', '.join(missing)}.")
+        known = {field.column_name for field in self.fields.values()}
+        if unknown := [name for name in headers if name and name not in known]:
+            raise exceptions.FieldError(f"Kolom tidak dikenal: {', '.join(unknown)}. Pakai judul dari berkas unduhan.")
+
+
+def in_words(value) -> str:
+    """A cell as a person reads it; nothing for an empty one."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, date):
+        return date_long(value)
+    if isinstance(value, int | Decimal):
+        return editable(value)
+    return as_text(value)
 
 
 def widget_for(field, scope) -> Widget:
@@ -157,19 +196,6 @@ def as_text(value) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else str(value).strip()
-
-
-class SafeSheet(XLSX):
-    """An Excel sheet that carries no formula out and takes no compressed bomb in."""
-
-    def export_data(self, dataset, **kwargs):
-        return super().export_data(dataset, escape=True, **kwargs)
-
-    def create_dataset(self, in_stream):
-        with zipfile.ZipFile(BytesIO(in_stream)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > LARGEST_SHEET:
-                raise ValueError("Berkas terlalu besar.")
-        return super().create_dataset(in_stream)
 
 
 class PrivateStorage(BaseStorage):
@@ -205,6 +231,24 @@ class TableAdmin(ImportExportMixin, ScopedAdmin):
 
     def get_resource_kwargs(self, request, *args, **kwargs):
         return {"model_admin": self, "request": request}
+
+    def add_data_read_fail_error_to_form(self, form, error):
+        form.add_error("import_file", str(error) if isinstance(error, ValueError) else UNREADABLE)
+
+    def export_action(self, request):
+        """The rows the list shows, as one sheet, as long as they are few enough to work with."""
+        if self.has_export_permission(request):
+            count = self.get_export_queryset(request).order_by().count()
+            if count > MOST_ROWS_OUT:
+                found, most = number(count, 0), number(MOST_ROWS_OUT, 0)
+                messages.error(
+                    request,
+                    f"Ada {found} baris, sedangkan satu berkas memuat paling banyak {most}. Saring dahulu menurut "
+                    "unit atau tahun, lalu unduh lagi.",
+                )
+                address = reverse(name_of(self.model, "changelist"))
+                return HttpResponseRedirect(f"{address}?{request.GET.urlencode()}")
+        return super().export_action(request)
 
     def get_import_data_kwargs(self, **kwargs):
         return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
