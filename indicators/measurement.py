@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import chain
 
 from indicators import formula
+from indicators.corrections import pending_in
 from indicators.formula import Accumulation, Calculation, Part, Result
 from indicators.models import ComponentRole, Indicator, Measure, Realization, RealizationStatus
 from lakin.formatting import quarter_name
@@ -21,7 +22,10 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True)
 class Measurement:
-    """A realization of a year: `value` in the indicator's measure (None: not known), or `text` for a predicate."""
+    """A realization of a year: `value` in the indicator's measure (None: not known), or `text` for a predicate.
+
+    `pending` says which verified quarter is out of force because its correction waits; empty where none does.
+    """
 
     value: Decimal | None = None
     text: str = ""
@@ -32,6 +36,7 @@ class Measurement:
     computed: Decimal | None = None
     source_year: int | None = None
     is_verified: bool = False
+    pending: str = ""
 
     @property
     def is_known(self):
@@ -41,9 +46,12 @@ class Measurement:
 NOTHING = Measurement(reason="Realisasi belum ada.")
 
 
-def parts_of(realization: Realization) -> tuple[Part, ...]:
-    """A part for each component that enters the calculation of the year; one without a stored value is unknown."""
-    stored = {value.component_id: value for value in realization.parts.all()}
+def parts_of(realization: Realization, values=None) -> tuple[Part, ...]:
+    """A part for each component that enters the calculation of the year; one without a value is unknown.
+
+    `values` stand in for the stored ones, for a realization that is still being typed.
+    """
+    stored = {value.component_id: value for value in (realization.parts.all() if values is None else values)}
     return tuple(
         part_of(component, stored.get(component.pk))
         for component in realization.indicator.components.all()
@@ -58,7 +66,7 @@ def part_of(component, value) -> Part:
     return Part(component.name, value.numerator, value.denominator, component.weight, value.score)
 
 
-def computed(realization: Realization) -> Result:
+def computed(realization: Realization, values=None) -> Result:
     """The value that follows from n and T or the components; None with a reason where it does not follow."""
     calculation = Calculation(realization.indicator.calculation)
     by_parts = {
@@ -72,15 +80,15 @@ def computed(realization: Realization) -> Result:
         return formula.ratio(realization.numerator, realization.denominator)
     if calculation not in by_parts:
         return Result(None, "", "Nilai diisi langsung dari sumbernya.")
-    parts = parts_of(realization)
+    parts = parts_of(realization, values)
     return by_parts[calculation](parts) if parts else Result(None, "", "Komponen belum ada.")
 
 
-def of_quarter(realization: Realization) -> Measurement:
+def of_quarter(realization: Realization, values=None) -> Measurement:
     """The measurement of one quarter: computed where everything is known, else the typed value; or the predicate."""
     if realization.indicator.measure == Measure.PREDICATE:
         return of_word(realization)
-    result = computed(realization)
+    result = computed(realization, values)
     is_computed = result.value is not None
     value = result.value if is_computed else realization.value
     known = value is not None
@@ -114,12 +122,21 @@ def standing_of(realization: Realization) -> dict:
     }
 
 
-def of_year(indicator: Indicator, realizations: Iterable[Realization], *, through: int = 4) -> Measurement:
-    """The value of one unit up to a quarter by the indicator's accumulation; NOTHING when no quarter is known."""
+def of_year(
+    indicator: Indicator, realizations: Iterable[Realization], *, through: int = 4, typed: dict | None = None
+) -> Measurement:
+    """The value of one unit up to a quarter by the indicator's accumulation; NOTHING when no quarter is known.
+
+    `typed` are component values by quarter that stand in for the stored ones.
+    """
     quarters = by_quarter(realizations, through)
     if not quarters:
         return NOTHING
-    measured = [of_quarter(quarters[quarter]) if quarter in quarters else NOTHING for quarter in range(1, through + 1)]
+    typed = typed or {}
+    measured = [
+        of_quarter(quarters[quarter], typed.get(quarter)) if quarter in quarters else NOTHING
+        for quarter in range(1, through + 1)
+    ]
     if indicator.accumulation == Accumulation.LAST or indicator.measure == Measure.PREDICATE:
         return latest(measured)
     return accumulated(indicator, quarters, measured)
@@ -232,10 +249,20 @@ def measurements(
     grouped = defaultdict(lambda: defaultdict(list))
     for row in chain(own.with_parts(), rows.filter(indicator__in=pooled).with_parts()):
         grouped[row.indicator_id][row.unit_id].append(row)
-    return {
+    found = {
         indicator.pk: measure(unit, indicator, grouped[indicator.pk], through, verified_only=verified_only)
         for indicator in indicators
     }
+    if not verified_only:
+        return found
+    waiting = pending_in(unit, year, indicators, through=through)
+    return found | {key: set_aside(found[key], *told) for key, told in waiting.items()}
+
+
+def set_aside(measurement: Measurement, quarter: int, words: str) -> Measurement:
+    """The measurement with the news that a correction waits, which is also the reason where nothing is known."""
+    told = f"{quarter_name(quarter)}: {words}."
+    return replace(measurement, pending=told, reason=measurement.reason if measurement.is_known else told)
 
 
 def measure(unit, indicator, by_unit, through, *, verified_only=True) -> Measurement:

@@ -3,24 +3,37 @@
 from django.contrib import admin
 
 from indicators import models
-from lakin.formatting import percent
-from units.admin_access import ScopedAdmin, ScopedInline, UnitFilter
+from indicators.admin import guidance
+from indicators.admin.indicator_form import IndicatorForm
+from lakin.formatting import percent, quarter_name
+from units.admin_access import ReadOnly, ScopedAdmin, ScopedInline
+from units.admin_columns import figure_shown
+from units.admin_links import to_list, to_page, to_row
 from units.admin_site import site
 from units.tables import TableAdmin
+
+FILLED_ELSEWHERE = "Realisasi diisi di halaman triwulan."
 
 
 class ComponentInline(ScopedInline):
     model = models.Component
+    guidance = guidance.COMPONENT
     unit_lookup = "indicator__objective__plan__unit"
     fields = ["year", "order", "group", "name", "role", "measure_label", "weight"]
+
+    def kept_because(self, row):
+        return row.kept_because()
 
 
 @admin.register(models.Indicator, site=site)
 class IndicatorAdmin(TableAdmin):
+    form = IndicatorForm
+    guidance = guidance.INDICATOR
     unit_lookup = "objective__plan__unit"
-    list_display = ["code", "name", "unit_shown", "measure", "calculation"]
+    year_lookups = ("objective__plan__year_from", "objective__plan__year_to")
+    list_display = ["code", "name", "unit_shown", "measure", "calculation", "manual_shown"]
     list_display_links = ["code", "name"]
-    list_filter = [UnitFilter, "measure", "polarity", "calculation", "is_key"]
+    list_filter = ["measure", "polarity", "calculation", "is_key"]
     list_select_related = ["objective__plan__unit"]
     search_fields = ["name", "short_name", "code", "objective__plan__unit__name"]
     autocomplete_fields = ["objective", "predicate_scale", "predecessor"]
@@ -36,16 +49,29 @@ class IndicatorAdmin(TableAdmin):
         ("Masa berlaku", {"fields": ["year_from", "year_to", "predecessor"]}),
     ]
 
+    def onward(self, request, row):
+        unit = row.objective.plan.unit
+        return [
+            to_row(row.objective, "Sasaran"),
+            to_list(models.Component, "Komponen", unit, q=row.code),
+            to_list(models.StrategicTarget, "Target jangka menengah", unit, q=row.code),
+            to_list(models.Realization, "Realisasi", unit, q=row.code),
+        ]
+
     @admin.display(description="unit", ordering="objective__plan__unit__path")
     def unit_shown(self, row):
         return row.objective.plan.unit.label
+
+    @admin.display(description="manual", boolean=True)
+    def manual_shown(self, row):
+        return bool(row.definition and row.formula and row.data_source)
 
 
 class OfIndicator(TableAdmin):
     """A table whose rows hang on an indicator."""
 
     unit_lookup = "indicator__objective__plan__unit"
-    list_filter = [UnitFilter, "year"]
+    year_lookups = ("year",)
     list_select_related = ["indicator"]
     search_fields = ["indicator__name", "indicator__code", "indicator__objective__plan__unit__name"]
     autocomplete_fields = ["indicator"]
@@ -53,59 +79,79 @@ class OfIndicator(TableAdmin):
 
 @admin.register(models.Component, site=site)
 class ComponentAdmin(OfIndicator):
-    list_display = ["name", "indicator", "year", "order", "role", "weight"]
+    guidance = guidance.COMPONENT
+    list_display = ["name", "indicator", "year", "order", "role", "weight_shown"]
+    list_filter = ["role"]
+    weight_shown = figure_shown("weight", "bobot (%)")
     search_fields = ["name", *OfIndicator.search_fields]
+
+    def kept_because(self, row):
+        return row.kept_because()
 
 
 class ComponentValueInline(ScopedInline):
     model = models.ComponentValue
     unit_lookup = "realization__unit"
-    autocomplete_fields = ["component"]
 
 
 @admin.register(models.Realization, site=site)
-class RealizationAdmin(OfIndicator):
-    """Facts are kept here; submitting and verifying belong to the workflow."""
+class RealizationAdmin(ReadOnly, OfIndicator):
+    """Facts are only looked at here; they are filled in, handed in and verified on the pages of the quarter."""
 
     unit_lookup = "unit"
-    locked_fields = ("status", "submitted_by", "verified_by", "verified_at")
-    list_display = ["indicator", "unit", "year", "quarter", "value_shown", "status"]
-    list_filter = [UnitFilter, "year", "quarter", "status"]
+    import_export_change_list_template = "admin/realization_list.html"
+    list_display = ["indicator", "unit", "year", "quarter_shown", "value_shown", "status"]
+    list_filter = ["quarter", "status"]
     list_select_related = ["indicator", "unit"]
-    autocomplete_fields = ["unit", "indicator"]
-    readonly_fields = locked_fields
     # By place in the tree the database would sort every fact of the ministry.
     ordering = ["-pk"]
     inlines = [ComponentValueInline]
+
+    def onward(self, request, row):
+        place = (row.unit.code, row.year, row.quarter)
+        return [
+            *to_page("reports:quarter-show", f"Halaman {quarter_name(row.quarter)} {row.year}", *place),
+            to_row(row.indicator, "Indikator"),
+            to_list(models.Evidence, "Bukti dukung", row.unit, row.year),
+        ]
+
+    @admin.display(description="triwulan", ordering="quarter")
+    def quarter_shown(self, row):
+        return quarter_name(row.quarter)
 
     @admin.display(description="nilai", ordering="value")
     def value_shown(self, row):
         return row.indicator.written(row.value, row.text)
 
     def frozen_because(self, row):
-        if row.status == models.RealizationStatus.VERIFIED:
-            return "Realisasi sudah terverifikasi; perbaikannya lewat koreksi, bukan mengubah nilai yang sah."
-        return ""
+        return FILLED_ELSEWHERE
 
 
 @admin.register(models.ComponentValue, site=site)
-class ComponentValueAdmin(TableAdmin):
+class ComponentValueAdmin(ReadOnly, TableAdmin):
     unit_lookup = "realization__unit"
-    list_display = ["component", "realization", "numerator", "denominator", "score"]
-    list_filter = [UnitFilter, "realization__year"]
+    year_lookups = ("realization__year",)
+    list_display = ["component", "realization", "numerator_shown", "denominator_shown", "score_shown"]
     list_select_related = ["component", "realization__indicator"]
     search_fields = ["component__name", "realization__indicator__name"]
-    autocomplete_fields = ["realization", "component"]
+    numerator_shown = figure_shown("numerator", "realisasi/n")
+    denominator_shown = figure_shown("denominator", "target/T")
+    score_shown = figure_shown("score", "nilai")
+
+    def onward(self, request, row):
+        return [to_row(row.realization, "Realisasi"), to_row(row.component, "Komponen")]
 
     def frozen_because(self, row):
-        return site._registry[models.Realization].frozen_because(row.realization)
+        return FILLED_ELSEWHERE
 
 
 @admin.register(models.HistoricalValue, site=site)
 class HistoricalValueAdmin(OfIndicator):
+    guidance = guidance.HISTORY
     unit_lookup = "unit"
+    year_lookups = ("year_from", "year_to")
     list_display = ["indicator", "unit", "kind", "year_from", "year_to", "value_shown", "source"]
-    list_filter = [UnitFilter, "kind", "year_from"]
+    list_filter = ["kind"]
     list_select_related = ["indicator", "unit"]
     autocomplete_fields = ["unit", "indicator"]
 
@@ -117,21 +163,12 @@ class HistoricalValueAdmin(OfIndicator):
 
 
 @admin.register(models.Evidence, site=site)
-class EvidenceAdmin(ScopedAdmin):
+class EvidenceAdmin(ReadOnly, ScopedAdmin):
     """Evidence is uploaded where the realization is filled in; here it is only seen."""
 
     unit_lookup = "realization__unit"
     list_display = ["title", "realization", "size", "uploaded_by", "uploaded_at"]
-    list_filter = [UnitFilter, "realization__year"]
+    year_lookups = ("realization__year",)
     list_select_related = ["realization__indicator", "uploaded_by"]
     search_fields = ["title", "sha256", "realization__indicator__name"]
     fields = ["realization", "title", "sha256", "size", "content_type", "uploaded_by", "uploaded_at"]
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

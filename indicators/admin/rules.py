@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from indicators import models
-from units.admin_access import ADMINISTRATORS, EVERY_EDITOR, ScopedInline, UnitFilter
+from units.admin_access import ADMINISTRATORS, EVERY_EDITOR, ScopedInline
 from units.admin_site import site
 from units.tables import SharedTable, TableAdmin
 
@@ -13,7 +13,8 @@ class RuleSetAdmin(TableAdmin):
     unit_lookup = "institution"
     viewers, editors = EVERY_EDITOR, ADMINISTRATORS
     list_display = ["name", "institution", "year", "status", "minimize_formula", "overall_method", "cap"]
-    list_filter = [UnitFilter, "year", "status"]
+    year_lookups = ("year",)
+    list_filter = ["status"]
     list_select_related = ["institution"]
     search_fields = ["name", "institution__name"]
     autocomplete_fields = ["institution", "rating_scale"]

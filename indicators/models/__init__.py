@@ -1,6 +1,7 @@
 """What is measured and what was measured."""
 
 from indicators.models.indicator import Component, ComponentRole, Indicator, IndicatorQuerySet, Measure
+from indicators.models.period import Extension, Period
 from indicators.models.plan import (
     Objective,
     ObjectiveLevel,
@@ -20,12 +21,15 @@ from indicators.models.realization import (
     RealizationStatus,
 )
 from indicators.models.ruleset import PredicateRank, PredicateScale, RatingBand, RatingScale, RuleSet, RuleStatus
+from indicators.models.step import Action, Step
 
 __all__ = [
+    "Action",
     "Component",
     "ComponentRole",
     "ComponentValue",
     "Evidence",
+    "Extension",
     "HistoricalValue",
     "HistoryKind",
     "Indicator",
@@ -33,6 +37,7 @@ __all__ = [
     "Measure",
     "Objective",
     "ObjectiveLevel",
+    "Period",
     "PlanStatement",
     "PlanVersion",
     "PredicateRank",
@@ -44,6 +49,7 @@ __all__ = [
     "RuleSet",
     "RuleStatus",
     "StatementKind",
+    "Step",
     "StrategicPlan",
     "StrategicTarget",
     "TargetTable",

@@ -52,7 +52,9 @@ class IndicatorQuerySet(models.QuerySet):
 
 
 class Indicator(models.Model):
-    """One indikator kinerja with its manual; polarity and calculation are locked once a realization is verified."""
+    """One indikator kinerja with its manual; what its values are computed by is locked once one is verified."""
+
+    COMPUTED_BY = ("polarity", "calculation", "accumulation", "measure", "predicate_scale")
 
     objective = models.ForeignKey(Objective, models.CASCADE, related_name="indicators", verbose_name="sasaran")
     code = models.CharField("nomor", max_length=20)
@@ -131,16 +133,21 @@ class Indicator(models.Model):
         return by_measure(value, self.measure, self.decimals)
 
     def clean(self):
-        if self.pk and self.realizations.filter(status="verified").exists():
-            self.refuse_change_of("polarity", "calculation")
+        changed = changed_fields(self, self.COMPUTED_BY)
+        if changed and self.realizations.settled().exists():
+            raise ValidationError({name: locked_words(self, name) for name in changed})
 
-    def refuse_change_of(self, *fields):
-        """Raises ValidationError when one of the fields differs from what is stored."""
-        stored = type(self).objects.values(*fields).get(pk=self.pk)
-        for field in fields:
-            if stored[field] != getattr(self, field):
-                label = self._meta.get_field(field).verbose_name
-                raise ValidationError({field: f"Isian {label} terkunci karena sudah ada realisasi yang terverifikasi."})
+
+def changed_fields(row: models.Model, names: tuple[str, ...]) -> list[str]:
+    """Those of the fields that differ from what is stored; none for a row that is not stored yet."""
+    stored = type(row).objects.filter(pk=row.pk).first() if row.pk else None
+    columns = {name: row._meta.get_field(name).attname for name in names}
+    return [name for name, column in columns.items() if stored and getattr(stored, column) != getattr(row, column)]
+
+
+def locked_words(row: models.Model, name: str) -> str:
+    label = row._meta.get_field(name).verbose_name
+    return f"Isian {label} terkunci karena sudah ada realisasi yang terverifikasi."
 
 
 class ComponentRole(models.TextChoices):
@@ -150,7 +157,15 @@ class ComponentRole(models.TextChoices):
 
 
 class Component(models.Model):
-    """One component of an indicator's calculation in a year; only parts enter the calculation."""
+    """One component of an indicator's calculation in a year; only parts enter the calculation.
+
+    Parts come, go and change only until a realization of that indicator and year is verified.
+    """
+
+    COMPUTED_BY = ("indicator", "year", "role", "weight")
+    NO_NEW_PART = "Komponen perhitungan tidak dapat ditambah: tahun ini sudah ada realisasi yang terverifikasi."
+    VALUED = "Komponen ini tidak dapat dihapus karena sudah ada nilainya."
+    COUNTED = "Komponen ini tidak dapat dihapus karena ikut menentukan realisasi yang sudah terverifikasi."
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="components", verbose_name="indikator")
     year = models.PositiveSmallIntegerField("tahun")
@@ -183,3 +198,24 @@ class Component(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_settled(self):
+        """True when a realization of its indicator and year is verified, or was before its correction."""
+        return self.indicator.realizations.settled().filter(year=self.year).exists()
+
+    def clean(self):
+        if not self.indicator_id or self.year is None:
+            return
+        stored = Component.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored is None and self.role == ComponentRole.PART and self.is_settled:
+            raise ValidationError(self.NO_NEW_PART)
+        changed = changed_fields(self, self.COMPUTED_BY)
+        if changed and (self.is_settled or stored.is_settled):
+            raise ValidationError({name: locked_words(self, name) for name in changed})
+
+    def kept_because(self):
+        """Why the component may not be deleted; empty while it may."""
+        if self.values.exists():
+            return self.VALUED
+        return self.COUNTED if self.role == ComponentRole.PART and self.is_settled else ""

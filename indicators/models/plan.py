@@ -9,6 +9,12 @@ from lakin.rules import in_order, not_blank, one_of, year_in_range
 from units.models import Unit
 
 
+def national_period(year: int) -> tuple[int, int]:
+    """The first and last year of the national plan around a year: 2025 and 2029 for 2026 (RPJMN, every five years)."""
+    first = year - year % 5
+    return first, first + 4
+
+
 class StrategicPlan(models.Model):
     """The Renstra of a unit for a period; what changed within the period stands in its versions."""
 

@@ -2,9 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from indicators.models.indicator import Component, Indicator, Measure
+from indicators.counting import part_problems, problems
+from indicators.models.indicator import Component, ComponentRole, Indicator, Measure, changed_fields
 from lakin.fields import FigureField
 from lakin.rules import in_order, one_of, year_in_range
 from units.models import Unit, User
@@ -17,9 +18,23 @@ class RealizationStatus(models.TextChoices):
     VERIFIED = "verified", "Terverifikasi"
 
 
+# The actions of a step that only a verified value has behind it; a correction replaces one.
+AFTER_VERIFYING = ("verify", "correct")
+
+
 class RealizationQuerySet(models.QuerySet):
     def verified(self):
         return self.filter(status=RealizationStatus.VERIFIED)
+
+    def settled(self):
+        """Verified now or before a correction; what was promised and how it is counted stay locked while that waits."""
+        before = Realization.objects.filter(pk=OuterRef("pk"), steps__action__in=AFTER_VERIFYING)
+        return self.filter(Q(status=RealizationStatus.VERIFIED) | Exists(before))
+
+    def moved(self):
+        """All but the drafts that nobody has handed in yet."""
+        begun = Realization.objects.filter(pk=OuterRef("pk"), steps__isnull=False)
+        return self.filter(~Q(status=RealizationStatus.DRAFT) | Exists(begun))
 
     def of(self, unit, year):
         return self.filter(unit=unit, year=year)
@@ -47,11 +62,14 @@ class Realization(models.Model):
     supporting_factors = models.TextField("faktor pendorong", blank=True)
     hindering_factors = models.TextField("faktor penghambat", blank=True)
     follow_up = models.TextField("tindak lanjut", blank=True)
+    follow_up_by = models.CharField("penanggung jawab tindak lanjut", max_length=200, blank=True)
+    follow_up_on = models.DateField("tindak lanjut selesai pada", null=True, blank=True)
     note = models.TextField("catatan", blank=True)
     status = models.CharField("status", max_length=10, choices=RealizationStatus, default=RealizationStatus.DRAFT)
     submitted_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diajukan oleh"
     )
+    submitted_at = models.DateTimeField("waktu diajukan", null=True, blank=True)
     verified_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diverifikasi oleh"
     )
@@ -63,7 +81,13 @@ class Realization(models.Model):
         verbose_name = "realisasi"
         verbose_name_plural = "realisasi"
         ordering = ["unit", "year", "indicator", "quarter"]
-        indexes = [models.Index(fields=["unit", "year", "quarter"], name="realization_unit_period")]
+        indexes = [
+            models.Index(fields=["unit", "year", "quarter"], name="realization_unit_period"),
+            # The queue of a verifier reads only what waits, however many facts the ministry has.
+            models.Index(
+                fields=["submitted_at"], name="realization_waiting", condition=Q(status=RealizationStatus.SUBMITTED)
+            ),
+        ]
         constraints = [
             year_in_range("realization_year_range"),
             year_in_range("realization_source_year_range", "source_year"),
@@ -104,6 +128,16 @@ class Realization(models.Model):
         scale = self.indicator.predicate_scale
         if scale and self.text and self.text not in scale.as_ranks():
             raise ValidationError({"text": f"Predikat “{self.text}” tidak ada pada {scale}."})
+        self.refuse_impossible()
+
+    def refuse_impossible(self):
+        """Raises ValidationError for figures that no count can be; old ones may still be returned and mended."""
+        indicator = self.indicator
+        figures = {name: getattr(self, name) for name in ("value", "numerator", "denominator")}
+        found = problems(indicator.measure, indicator.decimals, indicator.calculation, figures)
+        counts = self.status in (RealizationStatus.SUBMITTED, RealizationStatus.VERIFIED)
+        if found and (not self.pk or counts or changed_fields(self, tuple(found))):
+            raise ValidationError(found)
 
     @property
     def is_from_other_year(self):
@@ -140,6 +174,11 @@ class ComponentValue(models.Model):
             component, realization = self.component, self.realization
             if (component.indicator_id, component.year) != (realization.indicator_id, realization.year):
                 raise ValidationError("Komponen harus milik indikator dan tahun realisasi yang sama.")
+            indicator, is_part = component.indicator, component.role == ComponentRole.PART
+            figures = {name: getattr(self, name) for name in ("numerator", "denominator", "score")}
+            found = part_problems(indicator.measure, indicator.decimals, indicator.calculation, figures, is_part)
+            if found:
+                raise ValidationError(found)
 
 
 class HistoryKind(models.TextChoices):
@@ -195,6 +234,7 @@ class Evidence(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveBigIntegerField("ukuran (byte)")
     content_type = models.CharField("jenis isi", max_length=100)
+    thumbnail = models.FileField("gambar kecil", upload_to="bukti/%Y/%m", max_length=300, blank=True)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="diunggah oleh")
     uploaded_at = models.DateTimeField("waktu unggah", auto_now_add=True)
 
