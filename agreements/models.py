@@ -4,10 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from indicators.models import Indicator, Measure
+from indicators.models import Indicator, Measure, Realization
 from lakin.fields import FigureField
 from lakin.rules import in_order, not_blank, not_negative, one_of, year_in_range
-from units.models import Unit
+from units.models import Unit, User
+
+SETTLED = "Target triwulan ini terkunci karena realisasinya sudah terverifikasi."
+REPLACED = "Versi Perjanjian Kinerja ini sudah digantikan; isinya tidak berubah lagi."
+NOT_ABOVE = "Butir induk harus milik PK unit di atasnya untuk tahun yang sama, dan PK itu sudah ditandatangani."
 
 
 class AgreementStatus(models.TextChoices):
@@ -57,6 +61,12 @@ class PerformanceAgreement(models.Model):
     second_party_position = models.CharField("jabatan pihak kedua", max_length=200)
     reason = models.CharField("alasan perubahan", max_length=12, choices=RevisionReason, blank=True)
     reason_text = models.TextField("uraian alasan", blank=True)
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="revisions", verbose_name="mengubah versi"
+    )
+    signed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ditandatangani lewat akun"
+    )
     note = models.TextField("catatan", blank=True)
 
     objects = AgreementQuerySet.as_manager()
@@ -81,6 +91,12 @@ class PerformanceAgreement(models.Model):
                 fields=["unit", "year", "version"],
                 violation_error_message="Versi Perjanjian Kinerja ini sudah ada.",
             ),
+            models.UniqueConstraint(
+                name="agreement_one_in_force",
+                fields=["unit", "year"],
+                condition=Q(status=AgreementStatus.SIGNED),
+                violation_error_message="Versi lain Perjanjian Kinerja unit dan tahun ini sedang berlaku.",
+            ),
             models.CheckConstraint(
                 name="agreement_first_has_no_reason",
                 condition=Q(version__gt=0) | Q(reason="", reason_text=""),
@@ -99,6 +115,11 @@ class PerformanceAgreement(models.Model):
     @property
     def version_name(self):
         return "awal" if self.version == 0 else f"perubahan ke-{self.version}"
+
+    def may_follow(self, other):
+        """True when lines may be derived from the other agreement: signed, of the same year, of a unit above."""
+        is_above = other.unit_id != self.unit_id and self.unit.path.startswith(other.unit.path)
+        return is_above and other.year == self.year and other.status != AgreementStatus.DRAFT
 
 
 class AgreementLine(models.Model):
@@ -148,6 +169,8 @@ class AgreementLine(models.Model):
         scale = self.indicator.predicate_scale
         if scale and self.target_text and self.target_text not in scale.as_ranks():
             raise ValidationError({"target_text": f"Predikat “{self.target_text}” tidak ada pada {scale}."})
+        if self.parent_id and self.agreement_id and not self.agreement.may_follow(self.parent.agreement):
+            raise ValidationError({"parent": NOT_ABOVE})
 
 
 class QuarterTarget(models.Model):
@@ -177,6 +200,32 @@ class QuarterTarget(models.Model):
 
     def __str__(self):
         return f"{self.line} triwulan {self.quarter}"
+
+    @property
+    def is_settled(self):
+        """True for a signed target whose realization is verified; a draft may still be put right before signing."""
+        agreement = self.line.agreement
+        if agreement.status == AgreementStatus.DRAFT:
+            return False
+        settled = Realization.objects.settled().of(agreement.unit_id, agreement.year)
+        return settled.filter(indicator=self.line.indicator_id, quarter=self.quarter).exists()
+
+    @property
+    def promised(self):
+        return self.line_id, self.quarter, self.target, self.target_text
+
+    def clean(self):
+        if not self.line_id:
+            return
+        stored = type(self).objects.select_related("line__agreement").filter(pk=self.pk).first() if self.pk else None
+        if stored and stored.promised == self.promised:
+            return
+        # A target that moves to another line or quarter changes the one it leaves as well.
+        touched = [row for row in (self, stored) if row]
+        if any(row.line.agreement.status == AgreementStatus.SUPERSEDED for row in touched):
+            raise ValidationError(REPLACED)
+        if any(row.is_settled for row in touched):
+            raise ValidationError({"target": SETTLED})
 
 
 class ActionStep(models.Model):

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from agreements.models import AgreementLine, PerformanceAgreement
+from django.db.models import Max
+
+from agreements.models import AgreementLine, PerformanceAgreement, QuarterTarget
 from indicators.achievement import (
     Achievement,
     Counts,
@@ -16,10 +18,12 @@ from indicators.achievement import (
     overall,
     predicate_achievement,
 )
-from indicators.measurement import Measurement, measurements
-from indicators.models import Indicator, Measure
+from indicators.measurement import NOTHING, Measurement, measurements
+from indicators.models import Indicator, Measure, Realization
 from indicators.rulesets import Rules, rules_for
 from indicators.scales import Band, rate
+
+LAST_QUARTER = 4
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,12 @@ class IndicatorScore:
     @property
     def standing(self) -> Standing | None:
         return self.achievement.standing
+
+    @property
+    def reason(self) -> str:
+        """Why there is no capaian, as exactly as it is known; empty when there is one."""
+        reason = self.achievement.reason
+        return self.measurement.reason if reason == NOTHING.reason and self.measurement.reason else reason
 
     @property
     def mark(self) -> str:
@@ -81,11 +91,14 @@ class Scorecard:
         return tuple(score for objective in self.objectives for score in objective.indicators)
 
 
-def scorecard(unit, year: int, *, quarter: int = 4, verified_only: bool = True) -> Scorecard:
-    """The scorecard against the agreement in force, in a constant number of queries."""
+def scorecard(unit, year: int, *, quarter: int = LAST_QUARTER, verified_only: bool = True) -> Scorecard:
+    """The scorecard against the agreement in force, in a constant number of queries.
+
+    Up to an earlier quarter the year so far is held against the target of that quarter (Rencana Aksi).
+    """
     agreement = PerformanceAgreement.objects.in_force(unit, year).first()
     rules = rules_for(unit, year)
-    lines = lines_of(agreement) if agreement else []
+    lines = held_in(lines_of(agreement), quarter) if agreement else []
     indicators = [line.indicator for line in lines]
     measured = measurements(unit, year, indicators, through=quarter, verified_only=verified_only)
     return scored(unit, year, quarter, agreement, rules, lines, measured)
@@ -113,6 +126,17 @@ def scored(unit, year, quarter, agreement, rules, lines, measured) -> Scorecard:
     )
 
 
+def latest_quarters(units, year: int) -> dict[int, int]:
+    """Up to which quarter each unit has something verified, by its id; a unit without anything is not named."""
+    rows = Realization.objects.verified().filter(unit__in=units, year=year).order_by()
+    return dict(rows.values_list("unit").annotate(Max("quarter")))
+
+
+def latest_quarter(unit, year: int) -> int:
+    """Up to which quarter the unit has something verified; the whole year where it has nothing."""
+    return latest_quarters([unit], year).get(unit.pk, LAST_QUARTER)
+
+
 def lines_of(agreement) -> list[AgreementLine]:
     """The lines of an agreement in order."""
     return list(ordered(AgreementLine.objects.filter(agreement=agreement)))
@@ -124,6 +148,27 @@ def ordered(lines):
         lines.select_related("indicator__objective__plan", "indicator__predicate_scale")
         .prefetch_related("indicator__predicate_scale__ranks")
         .order_by("indicator__objective__order", "indicator__objective_id", "order", "pk")
+    )
+
+
+def held_in(lines: list[AgreementLine], quarter: int) -> list[AgreementLine]:
+    """The lines with their targets of a quarter; of the last one those of the year."""
+    if quarter == LAST_QUARTER:
+        return lines
+    targets = {row.line_id: row for row in QuarterTarget.objects.filter(line__in=lines, quarter=quarter)}
+    return [in_quarter(line, targets.get(line.pk)) for line in lines]
+
+
+def in_quarter(line: AgreementLine, target: QuarterTarget | None) -> AgreementLine:
+    """The line with the target of a quarter in the place of the year's; the bounds of a range hold all year."""
+    return AgreementLine(
+        pk=line.pk,
+        indicator=line.indicator,
+        target=target.target if target else None,
+        target_text=target.target_text if target else "",
+        target_lower=line.target_lower,
+        target_upper=line.target_upper,
+        indicator_name=line.indicator_name,
     )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
-from agreements.scorecard import ordered, scored
+from agreements.scorecard import LAST_QUARTER, Scorecard, held_in, latest_quarters, ordered, scored
 from indicators.achievement import Mean
 from indicators.formula import Calculation
 from indicators.measurement import measure
@@ -12,12 +12,13 @@ from indicators.models import Realization, RuleSet
 from indicators.rulesets import BUILT_IN, Rules, rules_for
 from indicators.scales import Band
 
-LAST_QUARTER = 4
-
 
 @dataclass(frozen=True)
 class Summary:
-    """`agreement` is the one in force, `draft` a later one still unsigned; None where there is none."""
+    """`agreement` is the one in force, `draft` a later one still unsigned; None where there is none.
+
+    `quarter` says up to where capaian and `known` are told.
+    """
 
     agreement: PerformanceAgreement | None
     draft: PerformanceAgreement | None
@@ -25,30 +26,64 @@ class Summary:
     known: int
     overall: Mean
     band: Band | None
+    quarter: int
 
 
-def summaries(units, year: int) -> dict[int, Summary]:
-    """The summary of every unit by its id; the same capaian as the unit's scorecard."""
+def summaries(units, year: int, *, quarter: int | None = None) -> dict[int, Summary]:
+    """The summary of every unit by its id; the same capaian as the unit's scorecard.
+
+    Without a quarter each unit is told up to the latest one with something verified.
+    """
     in_force, drafts = agreements_of(units, year)
-    lines = lines_of(in_force)
+    latest = {} if quarter else latest_quarters(units, year)
+    quarters = {unit.pk: quarter or latest.get(unit.pk, LAST_QUARTER) for unit in units}
+    lines = lines_in(lines_of(in_force), quarters)
     realized = realizations_of(units, year, lines)
     rules = rules_of(units, year)
     return {
         unit.pk: summary(
-            unit, year, in_force.get(unit.pk), drafts.get(unit.pk), lines[unit.pk], realized, rules[unit.pk]
+            unit, year, quarters[unit.pk], in_force.get(unit.pk), drafts.get(unit.pk), lines[unit.pk], realized, rules
         )
         for unit in units
     }
 
 
-def summary(unit, year, agreement, draft, lines, realized, rules) -> Summary:
+def summary(unit, year, quarter, agreement, draft, lines, realized, rules) -> Summary:
     """One unit's summary from rows already read, by way of its scorecard so that both always agree."""
-    measured = {
-        line.indicator_id: measure(unit, line.indicator, realized[line.indicator_id], LAST_QUARTER) for line in lines
+    card = card_of(unit, year, quarter, agreement, lines, realized, rules[unit.pk])
+    known = sum(score.measurement.is_known for score in card.indicators)
+    return Summary(agreement, draft, len(lines), known, card.overall, card.band, quarter)
+
+
+def lines_in(lines: dict[int, list[AgreementLine]], quarters: dict[int, int]) -> dict[int, list[AgreementLine]]:
+    """Each unit's lines with the targets of its quarter, read once per quarter."""
+    found = defaultdict(list)
+    for quarter in sorted(set(quarters.values())):
+        units = [unit_id for unit_id, at in quarters.items() if at == quarter and unit_id in lines]
+        held = held_in([line for unit_id in units for line in lines[unit_id]], quarter)
+        by_id = {line.pk: line for line in held}
+        found |= {unit_id: [by_id[line.pk] for line in lines[unit_id]] for unit_id in units}
+    return found
+
+
+def scorecards(units, year: int, *, quarter: int = LAST_QUARTER) -> dict[int, Scorecard]:
+    """The scorecard of every unit by its id, the same as its own page has it, in a constant number of queries."""
+    in_force, _ = agreements_of(units, year)
+    lines = lines_in(lines_of(in_force), dict.fromkeys([unit.pk for unit in units], quarter))
+    realized = realizations_of(units, year, lines)
+    rules = rules_of(units, year)
+    return {
+        unit.pk: card_of(unit, year, quarter, in_force.get(unit.pk), lines[unit.pk], realized, rules[unit.pk])
+        for unit in units
     }
-    card = scored(unit, year, LAST_QUARTER, agreement, rules, lines, measured)
-    known = sum(measurement.is_known for measurement in measured.values())
-    return Summary(agreement, draft, len(lines), known, card.overall, card.band)
+
+
+def card_of(unit, year, quarter, agreement, lines, realized, rules) -> Scorecard:
+    """One unit's scorecard up to a quarter from rows already read."""
+    measured = {
+        line.indicator_id: measure(unit, line.indicator, realized[line.indicator_id], quarter) for line in lines
+    }
+    return scored(unit, year, quarter, agreement, rules, lines, measured)
 
 
 def agreements_of(units, year) -> tuple[dict, dict]:

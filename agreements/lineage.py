@@ -1,0 +1,162 @@
+"""Which objective hangs on which, from unit to unit in one year, and what their agreements carry."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+
+from agreements.models import AgreementLine, PerformanceAgreement
+from indicators.models import Objective
+from units.models import Unit
+
+# An objective as one unit carries it: the unit's id and the objective's.
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One line of an agreement in force; `parent_indicator_id` is that of the line it was derived from."""
+
+    unit_id: int
+    unit_path: str
+    indicator_id: int
+    parent_indicator_id: int | None
+    objective_id: int
+    owner_id: int
+    parent_id: int | None
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """The objectives of a year in order; owner and parent by the objective's id, a parent None where none is named."""
+
+    keys: tuple[Key, ...]
+    owner: Mapping[int, int]
+    parent: Mapping[int, int | None]
+    promises: tuple[Promise, ...]
+
+    def above(self, key: Key) -> Key | None:
+        """What a key hangs on: the owner of an objective it only carries, else the parent; None at the top."""
+        unit_id, objective_id = key
+        if unit_id != self.owner[objective_id]:
+            return self.owner[objective_id], objective_id
+        parent = self.parent[objective_id]
+        return (self.owner[parent], parent) if parent in self.owner else None
+
+    @cached_property
+    def below(self) -> Mapping[Key, list[Key]]:
+        """The keys that hang right on each key."""
+        found = defaultdict(list)
+        for key in self.keys:
+            found[self.above(key)].append(key)
+        return found
+
+    def ancestors(self, key: Key) -> Iterator[Key]:
+        """The keys above, the nearest first; ends where a circle would begin."""
+        seen = {key}
+        while (key := self.above(key)) and key not in seen:
+            seen.add(key)
+            yield key
+
+    def is_loose(self, key: Key) -> bool:
+        """Whether no parent is named for an objective of the unit itself."""
+        unit_id, objective_id = key
+        return unit_id == self.owner[objective_id] and self.parent[objective_id] is None
+
+    def uncarried(self, unit) -> list[int]:
+        """The indicators the unit promised and no unit below carries on; none while no unit below promised anything."""
+        below = [row for row in self.promises if row.unit_path.startswith(unit.path) and row.unit_id != unit.pk]
+        carried = {row.indicator_id for row in below} | {row.parent_indicator_id for row in below}
+        own = [row.indicator_id for row in self.promises if row.unit_id == unit.pk]
+        return [indicator_id for indicator_id in own if indicator_id not in carried] if below else []
+
+
+def lineage(unit, year: int) -> Lineage:
+    """The lineage of a unit: all above and below it, and what in other branches its objectives are tied to."""
+    units = concerned(unit, year)
+    keys, owner, parent = {}, {}, {}
+    promises = promises_of(units, year)
+    for unit_id, objective_id, parent_id in planned(units, year):
+        keys[unit_id, objective_id] = None
+        owner[objective_id], parent[objective_id] = unit_id, parent_id
+    for row in promises:
+        owner[row.objective_id], parent[row.objective_id] = row.owner_id, row.parent_id
+        keys[row.owner_id, row.objective_id] = keys[row.unit_id, row.objective_id] = None
+    return Lineage(tuple(keys), owner, parent, promises)
+
+
+def concerned(unit, year: int) -> QuerySet[Unit]:
+    """The ancestors and the subtree of a unit, and the units elsewhere that its objectives lead to, up or down."""
+    line = Q(path__in=unit.paths_above) | Q(path__startswith=unit.path)
+    known = set(Unit.objects.filter(line).values_list("pk", flat=True))
+    for tied, start in ((hanging_on, Unit.objects.below(unit)), (hung_from, Unit.objects.filter(pk=unit.pk))):
+        # Objectives seldom leave their branch, so that the first round is nearly always the last.
+        while found := set(tied(start, year).values_list("pk", flat=True)) - known:
+            known |= found
+            line |= Q(pk__in=found)
+            start = Unit.objects.filter(pk__in=found)
+    return Unit.objects.filter(line)
+
+
+def hanging_on(units, year: int) -> QuerySet[Unit]:
+    """The units with an objective under one of these units, or with a promise of their indicators."""
+    objectives = objectives_in(year).filter(parent__plan__unit__in=units)
+    lines = AgreementLine.objects.filter(indicator__objective__plan__unit__in=units)
+    return bound(objectives.values("plan__unit"), promised_in(year, lines).values("agreement__unit"))
+
+
+def hung_from(units, year: int) -> QuerySet[Unit]:
+    """The units with an objective above one of these units, or with an indicator that they promised."""
+    objectives = objectives_in(year).filter(plan__unit__in=units)
+    lines = AgreementLine.objects.filter(agreement__unit__in=units)
+    owners = promised_in(year, lines).values("indicator__objective__plan__unit")
+    return bound(objectives.values("parent__plan__unit"), owners)
+
+
+def bound(*keys) -> QuerySet[Unit]:
+    """The units that one of the queries gives."""
+    found = [Q(pk__in=query.order_by()) for query in keys]
+    return Unit.objects.filter(reduce(or_, found)).order_by()
+
+
+def objectives_in(year: int) -> QuerySet[Objective]:
+    """The objectives of every Renstra that holds in the year."""
+    return Objective.objects.filter(plan__year_from__lte=year, plan__year_to__gte=year)
+
+
+def promised_in(year: int, lines) -> QuerySet[AgreementLine]:
+    """Those of the lines that stand in a signed agreement of the year."""
+    return lines.filter(agreement__in=PerformanceAgreement.objects.signed().filter(year=year))
+
+
+def planned(units, year: int) -> list[tuple[int, int, int | None]]:
+    """Unit, objective and parent of every objective of the Renstra that holds; of two the one that began later."""
+    rows = objectives_in(year).filter(plan__unit__in=units)
+    rows = rows.order_by("plan__unit__path", "-plan__year_from", "order")
+    latest, found = {}, []
+    for unit_id, plan_id, objective_id, parent_id in rows.values_list("plan__unit", "plan", "pk", "parent"):
+        if latest.setdefault(unit_id, plan_id) == plan_id:
+            found.append((unit_id, objective_id, parent_id))
+    return found
+
+
+def promises_of(units, year: int) -> tuple[Promise, ...]:
+    """The lines of every agreement in force of the units, in order."""
+    signed = PerformanceAgreement.objects.signed().filter(unit__in=units, year=year).order_by("version")
+    in_force = dict(signed.values_list("unit", "pk"))
+    rows = AgreementLine.objects.filter(agreement__in=in_force.values()).order_by("agreement__unit__path", "order")
+    return tuple(
+        Promise(*row)
+        for row in rows.values_list(
+            "agreement__unit",
+            "agreement__unit__path",
+            "indicator",
+            "parent__indicator",
+            "indicator__objective",
+            "indicator__objective__plan__unit",
+            "indicator__objective__parent",
+        )
+    )
