@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 MISSING = "–"
 NBSP = "\u00a0"
+KILOBYTE = 1024
+ONE_IN_1024 = Decimal("0.0009765625")
 WIB = ZoneInfo("Asia/Jakarta")
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
@@ -60,6 +62,15 @@ def points(value: int | Decimal | None, decimals: int = 2) -> str:
     """Return a difference in percentage points with its sign, "+1,20"; zero has none."""
     text = number(value, decimals)
     return f"+{text}" if value is not None and _rounded(value, decimals) > 0 else text
+
+
+def file_size(size: int | None) -> str:
+    """Return "812 byte", "340 KB" or "1,2 MB" for a number of bytes, in steps of 1024."""
+    if size is None or size < KILOBYTE:
+        return MISSING if size is None else f"{number(size, 0)} byte"
+    if size < KILOBYTE * KILOBYTE:
+        return f"{number(size * ONE_IN_1024, 0)} KB"
+    return f"{plain(size * ONE_IN_1024 * ONE_IN_1024, 1)} MB"
 
 
 def rupiah(value: int | Decimal | None) -> str:

@@ -71,6 +71,12 @@ def parse_date(raw) -> date | None:
     raise ParseError(f"{_quoted(raw)} bukan tanggal yang dikenali; tulis 2023-09-30 atau 30 September 2023.")
 
 
+def parse_form_date(raw) -> date | None:
+    """Return the date typed into a form of the site, day first: "5/1/2026" is 5 Januari 2026; None means empty."""
+    match = _DAY_FIRST.fullmatch(_text(raw) or "") if isinstance(raw, str) else None
+    return _existing_day(match[4], match[3], match[1], raw) if match else parse_date(raw)
+
+
 def parse_month(raw) -> tuple[int, int] | None:
     """Return (year, month) of "2023-09", "September 2023" or an Excel date on a first day; None means empty."""
     if isinstance(raw, date):

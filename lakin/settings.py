@@ -22,6 +22,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 IS_LOCAL = set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"}
 if SECRET_KEY == LOCAL_KEY and not IS_LOCAL:
     raise ImproperlyConfigured("SECRET_KEY wajib diisi bila ALLOWED_HOSTS memuat alamat selain mesin ini.")
+if DEBUG and not IS_LOCAL:
+    raise ImproperlyConfigured("DEBUG membuka rincian kesalahan; jangan dipakai bila ALLOWED_HOSTS memuat alamat lain.")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -30,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "auditlog",
     "axes",
     "csp",
     "django_htmx",
@@ -48,12 +51,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "units.gatekeeping.SignedInOnly",
+    "units.gatekeeping.TextWithoutNul",
+    "units.attribution.TrailMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "units.gatekeeping.OwnPasswordFirst",
 ]
 
 ROOT_URLCONF = "lakin.urls"
@@ -90,6 +96,10 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "units.User"
+# The trail of changes is units.Change; the library's own table is not made.
+AUDITLOG_LOGENTRY_MODEL = "units.Change"
+AUDITLOG_STORE_JSON_CHANGES = AUDITLOG_USE_BASE_MANAGER = True
+MIGRATION_MODULES = {"auditlog": None}
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -110,11 +120,41 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
+AXES_WHITELIST_CALLABLE = "units.single_sign_on.is_return"
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+
+# Signing in with the ministry's account stays off until a provider knows LAKIN by a client id.
+OIDC_RP_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_RP_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+OIDC_OP_AUTHORIZATION_ENDPOINT = env.str("OIDC_AUTHORIZATION_ENDPOINT", default="")
+OIDC_OP_TOKEN_ENDPOINT = env.str("OIDC_TOKEN_ENDPOINT", default="")
+OIDC_OP_USER_ENDPOINT = env.str("OIDC_USERINFO_ENDPOINT", default="")
+OIDC_OP_JWKS_ENDPOINT = env.str("OIDC_JWKS_ENDPOINT", default="")
+OIDC_RP_SIGN_ALGO = env.str("OIDC_SIGN_ALGORITHM", default="RS256")
+OIDC_USERNAME_CLAIM = env.str("OIDC_USERNAME_CLAIM", default="")
+OIDC_RP_SCOPES = "openid email profile"
+OIDC_AUTHENTICATION_CALLBACK_URL = "masuk-kementerian-kembali"
+OIDC_USE_PKCE = OIDC_TOKEN_USE_BASIC_AUTH = True
+OIDC_CREATE_USER = False
+OIDC_TIMEOUT = 10
+if OIDC_RP_CLIENT_ID:
+    AUTHENTICATION_BACKENDS.append("units.single_sign_on.KnownPeople")
+    places = (OIDC_OP_AUTHORIZATION_ENDPOINT, OIDC_OP_TOKEN_ENDPOINT, OIDC_OP_USER_ENDPOINT, OIDC_OP_JWKS_ENDPOINT)
+    if not all((OIDC_RP_CLIENT_SECRET, OIDC_ISSUER, *places)):
+        raise ImproperlyConfigured("OIDC_CLIENT_ID memerlukan pengaturan OIDC lain yang diterangkan di README.")
+    if not IS_LOCAL and not all(place.startswith("https://") for place in places):
+        raise ImproperlyConfigured("Alamat layanan OIDC wajib memakai https.")
+    # With a shared secret whoever knows it could sign as anybody.
+    if OIDC_RP_SIGN_ALGO not in {"RS256", "RS384", "RS512", "ES256", "ES384", "ES512"}:
+        raise ImproperlyConfigured("OIDC_SIGN_ALGORITHM wajib salah satu dari RS256/384/512 atau ES256/384/512.")
 
 # A deployment behind HTTPS sets HTTPS=1; without it cookies work on this machine's plain HTTP.
 HTTPS = env.bool("HTTPS", default=not IS_LOCAL)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 10
+# The cookie outlives the session, so that a person is told that the session has ended; closing the browser ends both.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -140,7 +180,24 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# On this machine mail is printed where the site runs; a deployment without EMAIL_URL sends none and offers none.
+CAN_MAIL = IS_LOCAL or "EMAIL_URL" in env
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if IS_LOCAL else "dummymail://"))
+EMAIL_TIMEOUT = 10
+# Where links in a mail that no request asked for lead to.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="LAKIN <lakin@localhost>")
+# Files, because every process of the site must count the same mails; tests remember nothing.
+CACHES = {
+    "default": env.cache_url(
+        "CACHE_URL",
+        default="locmemcache://" if "pytest" in sys.modules else f"filecache://{VAR_DIR / 'cache'}?max_entries=10000",
+    )
+}
+
 LANGUAGE_CODE = "id"
+# Read after the catalogues of the apps, so that our words win over those of the admin.
+LOCALE_PATHS = [BASE_DIR / "units/locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True
@@ -149,6 +206,8 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# Evidence of a realization, in megabytes a file; the proxy in front must let a little more through.
+EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", default=10)
 TESTING = "pytest" in sys.modules
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,15 +1,22 @@
 """Every address of the site."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeDoneView, PasswordChangeView
+from django.contrib.auth.views import (
+    LogoutView,
+    PasswordChangeDoneView,
+    PasswordResetCompleteView,
+    PasswordResetDoneView,
+)
 from django.db import connection
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path
 from django.views.decorators.cache import never_cache
 
 from units.admin_site import site
-from units.signing_in import SignInForm
+from units.passwords import ChangeView, ForgottenView, NewPasswordView
+from units.signing_in import SignInView
+from units.single_sign_on import come_back, leave
 
 
 @login_not_required
@@ -27,14 +34,18 @@ def icon(request):
     return HttpResponsePermanentRedirect(static("lakin.svg"))
 
 
-change_password = PasswordChangeView.as_view(success_url=reverse_lazy("kata-sandi-diganti"))
-
 urlpatterns = [
-    path("masuk/", LoginView.as_view(redirect_authenticated_user=True, authentication_form=SignInForm), name="masuk"),
+    path("masuk/", SignInView.as_view(), name="masuk"),
+    path("masuk/kementerian/", leave, name="masuk-kementerian"),
+    path("masuk/kementerian/kembali/", come_back, name="masuk-kementerian-kembali"),
     # Whoever is out already, as after a long lunch, must not be asked to sign in first.
     path("keluar/", login_not_required(LogoutView.as_view()), name="keluar"),
-    path("kata-sandi/", change_password, name="kata-sandi"),
+    path("kata-sandi/", ChangeView.as_view(), name="kata-sandi"),
     path("kata-sandi/selesai/", PasswordChangeDoneView.as_view(), name="kata-sandi-diganti"),
+    path("lupa-sandi/", ForgottenView.as_view(), name="lupa-sandi"),
+    path("lupa-sandi/terkirim/", PasswordResetDoneView.as_view(), name="lupa-sandi-terkirim"),
+    path("lupa-sandi/selesai/", PasswordResetCompleteView.as_view(), name="lupa-sandi-selesai"),
+    path("lupa-sandi/<uidb64>/<token>/", NewPasswordView.as_view(), name="lupa-sandi-baru"),
     path("sehat/", health, name="sehat"),
     path("favicon.ico", icon, name="icon"),
     path("admin/", site.urls),
