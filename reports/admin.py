@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.text import Truncator
 
 from reports import models
-from units.admin_access import ADMINISTRATORS, EVERY_EDITOR, ScopedAdmin, ScopedInline, UnitFilter
+from units.admin_access import ADMINISTRATORS, EVERY_EDITOR, ScopedAdmin, ScopedInline
 from units.admin_site import site
 from units.tables import SharedTable, TableAdmin
 
@@ -38,7 +38,8 @@ class NationalTargetInline(ScopedInline):
 class ReportAdmin(TableAdmin):
     locked_fields = ("status",)
     list_display = ["title", "unit", "year", "status", "date"]
-    list_filter = [UnitFilter, "year", "status"]
+    year_lookups = ("year",)
+    list_filter = ["status"]
     list_select_related = ["unit"]
     search_fields = ["title", "unit__name", "unit__code"]
     autocomplete_fields = ["unit", "outline"]
@@ -53,7 +54,7 @@ class OfReport(TableAdmin):
     """A part of a report; it may change as long as the report does."""
 
     unit_lookup = "report__unit"
-    list_filter = [UnitFilter, "report__year"]
+    year_lookups = ("report__year",)
     list_select_related = ["report"]
     autocomplete_fields = ["report"]
 
@@ -64,7 +65,7 @@ class OfReport(TableAdmin):
 @admin.register(models.Narrative, site=site)
 class NarrativeAdmin(OfReport):
     list_display = ["section", "report", "objective", "indicator", "analysis", "beginning"]
-    list_filter = [*OfReport.list_filter, "section", "analysis"]
+    list_filter = ["section", "analysis"]
     list_select_related = ["report", "objective", "indicator"]
     search_fields = ["section", "text", "report__title"]
     autocomplete_fields = ["report", "objective", "indicator"]
@@ -84,7 +85,7 @@ class IllustrationAdmin(OfReport):
 @admin.register(models.LegalReference, site=site)
 class LegalReferenceAdmin(OfReport):
     list_display = ["kind", "number", "year", "title", "report"]
-    list_filter = [*OfReport.list_filter, "kind"]
+    list_filter = ["kind"]
     search_fields = ["number", "title", "report__title"]
 
 
@@ -104,7 +105,7 @@ class NationalTargetAdmin(OfReport):
 @admin.register(models.PrintedFigure, site=site)
 class PrintedFigureAdmin(OfReport):
     list_display = ["place", "subject", "key", "measure", "as_printed", "report"]
-    list_filter = [*OfReport.list_filter, "subject", "measure"]
+    list_filter = ["subject", "measure"]
     search_fields = ["place", "key", "as_printed", "report__title"]
 
 
@@ -114,7 +115,8 @@ class FindingAdmin(ScopedAdmin):
 
     unit_lookup = "report__unit"
     list_display = ["code", "severity", "place", "subject", "state", "report"]
-    list_filter = [UnitFilter, "report__year", "severity", "state"]
+    year_lookups = ("report__year",)
+    list_filter = ["severity", "state"]
     list_select_related = ["report"]
     search_fields = ["code", "place", "subject", "message", "report__title"]
     fields = [

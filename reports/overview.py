@@ -26,10 +26,13 @@ class UnitYear:
     report: Report | None
 
 
-def overview(units, year: int) -> tuple[UnitYear, ...]:
-    """The state of each unit in the year, in the given order and a constant number of queries."""
+def overview(units, year: int, *, quarter: int | None = None) -> tuple[UnitYear, ...]:
+    """The state of each unit in the year, in the given order and a constant number of queries.
+
+    Without a quarter capaian is told up to the latest one of each unit with something verified.
+    """
     units = list(units)
-    found, money = summaries(units, year), totals(units, year)
+    found, money = summaries(units, year, quarter=quarter), totals(units, year)
     reports = {report.unit_id: report for report in Report.objects.filter(unit__in=units, year=year)}
     return tuple(
         UnitYear(unit, year, found[unit.pk], money.get(unit.pk, UNKNOWN), reports.get(unit.pk)) for unit in units

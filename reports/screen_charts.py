@@ -2,12 +2,13 @@
 
 from budget.absorption import absorption
 from budget.models import LineLevel
+from indicators.models import Measure
 from lakin.formatting import percent, rupiah_short
-from reports.charts import Chart, Part, ShareRow, achievement_bars, composition, share_bars
+from reports.charts import Chart, Part, ShareRow, achievement_bars, composition, group_bars, share_bars
 from reports.sections.ratings import bar_row
 from reports.timelines import Milestone, milestones
 
-WIDTH = 720.0
+WIDTH, NARROW = 720.0, 340.0
 
 
 def achievement_chart(card) -> Chart | None:
@@ -58,3 +59,19 @@ def milestones_chart(statement) -> Chart | None:
     if first != last:
         title = f"Pagu {words} dari {rupiah_short(first)} menjadi {rupiah_short(last)}"
     return milestones(points, title=title, width=WIDTH)
+
+
+def quarters_chart(indicator, past, now, name) -> Chart | None:
+    """The stored quarters of an indicator beside last year; None for a predicate and with fewer than two figures."""
+    if indicator.measure == Measure.PREDICATE:
+        return None
+    parts = [Part(one.name, one.measurement.value) for one in past] + [Part(name, now.value)]
+    known = [part for part in parts if part.value is not None]
+    if len(known) < 2:
+        return None
+    last, before = known[-1], known[-2]
+    words = "tetap" if last.value == before.value else "naik" if last.value > before.value else "turun"
+    title = f"{last.label} {words}: {indicator.written(before.value)} → {indicator.written(last.value)}"
+    if words == "tetap":
+        title = f"{last.label} tetap {indicator.written(last.value)}"
+    return group_bars(parts, title=title, measure=indicator.measure, width=NARROW)

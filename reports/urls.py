@@ -2,7 +2,26 @@
 
 from django.urls import path, register_converter
 
-from reports.views import budget, home, lkj, scorecard, workbook
+from reports.views import (
+    agreement,
+    agreement_revision,
+    budget,
+    evidence,
+    home,
+    inbox,
+    lkj,
+    papers,
+    period,
+    planning,
+    quarter,
+    quarter_file,
+    realization,
+    scorecard,
+    trail,
+    tree,
+    verification,
+    workbook,
+)
 
 
 class YearConverter:
@@ -16,17 +35,77 @@ class YearConverter:
 register_converter(YearConverter, "year")
 
 app_name = "reports"
+ROW = "unit/<slug:code>/<year:year>/triwulan/<int:quarter>/<int:indicator_id>"
+SHEET = "unit/<slug:code>/<year:year>/triwulan/<int:quarter>/lembar"
 urlpatterns = [
     path("", home.home, name="home"),
     path("cari-unit/", home.search_units, name="unit-search"),
     path("unit/<slug:code>/", home.open_unit, name="unit-open"),
     path("unit/<slug:code>/<year:year>/", scorecard.show_scorecard, name="scorecard-show"),
+    path("unit/<slug:code>/<year:year>/pk/", agreement.list_agreements, name="agreement-list"),
+    path("unit/<slug:code>/<year:year>/pk/buat/", agreement.begin_agreement, name="agreement-draft"),
+    path("unit/<slug:code>/<year:year>/pk/<int:version>/", agreement.show_agreement, name="agreement-show"),
+    path("unit/<slug:code>/<year:year>/pk/<int:version>/target/", agreement.fill_targets, name="agreement-targets"),
+    path(
+        "unit/<slug:code>/<year:year>/pk/<int:version>/tanda-tangan/", agreement.sign_agreement, name="agreement-sign"
+    ),
+    path(
+        "unit/<slug:code>/<year:year>/pk/<int:version>/ubah/",
+        agreement_revision.revise_agreement,
+        name="agreement-revise",
+    ),
+    path(
+        "unit/<slug:code>/<year:year>/pk/<int:version>/perubahan/",
+        agreement_revision.compare_agreement,
+        name="agreement-compare",
+    ),
+    path(
+        "unit/<slug:code>/<year:year>/pk/<int:version>/hapus/",
+        agreement_revision.discard_agreement,
+        name="agreement-discard",
+    ),
+    path(
+        "unit/<slug:code>/<year:year>/pk/<int:version>/turunkan/",
+        agreement_revision.derive_agreement,
+        name="agreement-derive",
+    ),
     path("unit/<slug:code>/<year:year>/anggaran/", budget.show_budget, name="budget-show"),
     path("unit/<slug:code>/<year:year>/anggaran/<int:line_id>/", budget.show_branch, name="branch-show"),
+    path("unit/<slug:code>/<year:year>/pohon/", tree.show_tree, name="tree-show"),
+    path("pengisian/", quarter.show_reporting, name="reporting-home"),
+    path("unit/<slug:code>/<year:year>/triwulan/", quarter.open_quarter, name="quarter-open"),
+    path("unit/<slug:code>/<year:year>/triwulan/<int:quarter>/", quarter.show_quarter, name="quarter-show"),
+    path("unit/<slug:code>/<year:year>/triwulan/<int:quarter>/ajukan/", quarter.submit_quarter, name="quarter-submit"),
+    path(f"{SHEET}/", quarter_file.download_sheet, name="sheet-download"),
+    path(f"{SHEET}/unggah/", quarter_file.upload_sheet, name="sheet-upload"),
+    path(f"{SHEET}/<slug:token>/", quarter_file.confirm_sheet, name="sheet-confirm"),
+    path(f"{ROW}/", realization.edit_realization, name="realization-edit"),
+    path(f"{ROW}/hitung/", realization.compute_realization, name="realization-compute"),
+    path(f"{ROW}/simpan/", realization.save_realization, name="realization-save"),
+    path("unit/<slug:code>/<year:year>/dokumen/", papers.list_papers, name="paper-list"),
+    path("unit/<slug:code>/<year:year>/dokumen/<slug:kind>/<slug:form>/", papers.download_paper, name="paper-download"),
     path("unit/<slug:code>/<year:year>/lkj/", lkj.show_report, name="report-show"),
+    path("unit/<slug:code>/<year:year>/lkj/buat/", lkj.draft_report, name="report-draft"),
     path("unit/<slug:code>/<year:year>/lkj/baca/", lkj.read_report, name="report-read"),
     path("unit/<slug:code>/<year:year>/lkj/unduh/<slug:form>/", lkj.download_report, name="report-download"),
     path("unit/<slug:code>/<year:year>/buku-kerja/", workbook.download_workbook, name="workbook-download"),
+    path("rencana/", planning.choose_planning, name="planning-choose"),
+    path("unit/<slug:code>/<year:year>/rencana/", planning.show_planning, name="planning-show"),
+    path("unit/<slug:code>/<year:year>/rencana/buka/", planning.begin_year, name="year-open"),
+    path(f"{ROW}/bukti/", evidence.attach_evidence, name="evidence-attach"),
+    path("bukti/<int:pk>/", evidence.show_evidence, name="evidence-show"),
+    path("bukti/<int:pk>/kecil/", evidence.show_thumbnail, name="evidence-thumbnail"),
+    path("bukti/<int:pk>/hapus/", evidence.detach_evidence, name="evidence-detach"),
+    path("unit/<slug:code>/<year:year>/periode/", period.list_periods, name="period-list"),
+    path("unit/<slug:code>/<year:year>/periode/tanggal/", period.save_period, name="period-save"),
+    path("unit/<slug:code>/<year:year>/periode/perpanjangan/", period.grant_extension, name="extension-grant"),
+    path("kotak-masuk/", inbox.list_notices, name="notice-list"),
+    path("kotak-masuk/dibaca/", inbox.read_notices, name="notice-read"),
+    path("kotak-masuk/<int:pk>/", inbox.open_notice, name="notice-open"),
+    path("verifikasi/", verification.list_waiting, name="verification-list"),
+    path("verifikasi/<int:pk>/", verification.show_waiting, name="verification-show"),
+    path("riwayat/", trail.list_trail, name="trail-list"),
+    path("riwayat/unduh/<slug:form>/", trail.download_trail, name="trail-download"),
     path("buku-kerja/", workbook.upload_workbook, name="workbook-upload"),
     path("buku-kerja/<slug:token>/", workbook.confirm_workbook, name="workbook-confirm"),
 ]

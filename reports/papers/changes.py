@@ -1,5 +1,7 @@
 """Semula and menjadi of an agreement's revision: the reason, the targets and the budget side by side."""
 
+from collections.abc import Iterable
+
 from reports.blocks import Block, Column, Paragraph, Row, Section, Strong, Table
 from reports.facts import AgreementFacts
 from reports.papers.facts import PaperFacts, is_draft
@@ -14,16 +16,17 @@ def changes_section(facts: PaperFacts, item: AgreementFacts, number: str) -> Sec
     why = reason(item.agreement)
     blocks = (
         *((Paragraph((Strong("Alasan perubahan: "), sentence(why))),) if why else ()),
-        *compared(before(facts, item), item),
+        *compared(before(facts.agreements, item), item),
     )
     return Section("semula-menjadi", "Semula dan Menjadi", number, blocks=blocks)
 
 
-def before(facts: PaperFacts, item: AgreementFacts) -> AgreementFacts | None:
-    """The signed version last before this one whose lines are known; None when there is none."""
-    version = item.agreement.version
-    earlier = [one for one in facts.agreements if one.agreement.version < version and one.lines and not is_draft(one)]
-    return earlier[-1] if earlier else None
+def before(versions: Iterable[AgreementFacts], item: AgreementFacts) -> AgreementFacts | None:
+    """The version this one was copied from, else the signed one last before it, whose lines are known; else None."""
+    row = item.agreement
+    earlier = [one for one in versions if one.agreement.version < row.version and one.lines and not is_draft(one)]
+    base = [one for one in earlier if one.agreement.pk == row.based_on_id]
+    return next(reversed(base or earlier), None)
 
 
 def compared(old: AgreementFacts | None, new: AgreementFacts) -> tuple[Block, ...]:

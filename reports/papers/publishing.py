@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from agreements.models import PerformanceAgreement
+from indicators.models import PlanVersion
 from reports.blocks import Document
 from reports.papers import action_plan, agreement_paper, manual, strategic_matrix
 from reports.papers.facts import PaperFacts, is_draft, paper_facts
@@ -44,7 +46,7 @@ FORMATS = tuple(WRITERS)
 class PaperState:
     """A paper that a year has or should have; `lack` says in Indonesian why it cannot be made, "" when it can.
 
-    `version` None asks for the one in force.
+    `is_superseded`: a later version was signed. `version` None asks for the one in force.
     """
 
     kind: str
@@ -52,6 +54,7 @@ class PaperState:
     version: int | None
     is_draft: bool
     lack: str
+    is_superseded: bool = False
 
     @property
     def is_ready(self) -> bool:
@@ -91,7 +94,16 @@ def state(facts: PaperFacts, kind: str, version: int | None) -> PaperState:
     named = kind == "pk" and item is not None
     name = f"{made.name} {item.agreement.version_name}" if named else made.name
     belongs = kind in ("pk", "rencana-aksi") and item is not None
-    return PaperState(kind, name, version, belongs and is_draft(item), made.lack(facts, version))
+    is_old = named and not is_draft(item) and item is not facts.agreement()
+    return PaperState(kind, name, version, belongs and is_draft(item), made.lack(facts, version), is_old)
+
+
+def has_version(kind: str, unit: Unit, year: int, version: int) -> bool:
+    """Whether that version exists: of the Renstra for its matrix, of the Perjanjian Kinerja for all else."""
+    if kind == "matriks-renstra":
+        held = PlanVersion.objects.filter(plan__unit=unit, plan__year_from__lte=year, plan__year_to__gte=year)
+        return held.filter(number=version).exists()
+    return PerformanceAgreement.objects.filter(unit=unit, year=year, version=version).exists()
 
 
 def unit_of(unit: Unit | str) -> Unit:

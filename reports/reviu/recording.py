@@ -8,10 +8,12 @@ from django.db import transaction
 
 from reports.models import Finding, FindingState, Report
 from reports.reviu.found import Found
+from units import trail
 
 # Texts longer than their column are cut; the whole text is there again at the next review.
 LIMITS = {name: Finding._meta.get_field(name).max_length for name in ("place", "subject", "printed", "expected")}
 WRITTEN = ("code", "severity", "certainty", "place", "subject", "message", "printed", "expected")
+COLUMNS = (*WRITTEN, "state")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ def record(*, report: Report, found: Iterable[Found]) -> Recorded:
     kept = [row for key, row in stored.items() if key in wanted]
     reopened = [row for row in kept if row.state == FindingState.DONE]
     gone = [row for key, row in stored.items() if key not in wanted and row.state != FindingState.DONE]
+    before = {row.pk: columns_of(row) for row in [*kept, *gone]}
     for row in kept:
         for name, value in wanted[row.fingerprint].items():
             setattr(row, name, value)
@@ -46,8 +49,28 @@ def record(*, report: Report, found: Iterable[Found]) -> Recorded:
     for row in gone:
         row.state = FindingState.DONE
     Finding.objects.bulk_create(new)
-    Finding.objects.bulk_update([*kept, *gone], [*WRITTEN, "state"], batch_size=500)
+    changed = [row for row in [*kept, *gone] if columns_of(row) != before[row.pk]]
+    Finding.objects.bulk_update(changed, COLUMNS, batch_size=500)
+    enter(report, new, changed, before)
     return Recorded(len(new), len(reopened), len(gone), len(kept) - len(reopened))
+
+
+def columns_of(row: Finding) -> dict[str, str]:
+    """What a review writes of a finding."""
+    return {name: getattr(row, name) for name in COLUMNS}
+
+
+def enter(report: Report, new: list[Finding], changed: list[Finding], before: dict[int, dict[str, str]]) -> None:
+    """Enters what a review wrote into the trail, which bulk writes pass by."""
+    trail.add_created_rows(new, report.unit_id, report.year)
+    differences = (
+        {name: [old, getattr(row, name)] for name, old in before[row.pk].items() if old != getattr(row, name)}
+        for row in changed
+    )
+    rows = (
+        (row.pk, str(row), found, report.unit_id, report.year) for row, found in zip(changed, differences, strict=True)
+    )
+    trail.add_changed(Finding, rows)
 
 
 def fields_of(item: Found) -> dict[str, str]:

@@ -5,8 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from reports.due import due
 from reports.frame import frame
 from reports.overview import named, overview, with_data, years_of
+from reports.tasks import tasks
 from units.access import enter, visible_units
 from units.models import Unit
 
@@ -22,6 +24,7 @@ def home(request):
     words, is_everything = request.GET.get("q", "").strip(), "semua" in request.GET
     found = named(units, words) if words or is_everything else with_data(units, year)
     page = Paginator(found.select_related("parent"), UNITS_PER_PAGE).get_page(request.GET.get("halaman"))
+    is_start = not (words or is_everything or page.number > 1)
     context = {
         "frame": frame(request.user, years=years),
         "year": year,
@@ -29,6 +32,8 @@ def home(request):
         "is_everything": is_everything,
         "rows": overview(page.object_list, year),
         "page": page,
+        "due": due(request.user) if is_start else None,
+        "tasks": tasks(request.user) if is_start else None,
         "has_units": page.paginator.count > 0 or units.exists(),
     }
     return render(request, "reports/unit_list.html", context)

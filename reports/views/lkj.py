@@ -5,24 +5,21 @@ from dataclasses import dataclass
 
 from csp.decorators import csp_update
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from agreements.scorecard import LAST_QUARTER
 from reports import publishing, reviu
+from reports.beginning import begin_report
 from reports.frame import frame
 from reports.models import Report, Severity
 from reports.overview import overview
 from reports.readiness import checks
+from reports.views.files import CONTENT_TYPES, attached
 from units.access import enter
-
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
+from units.models import Role
 
 
 @require_safe
@@ -30,16 +27,29 @@ def show_report(request, code, year):
     unit = enter(request.user, code)
     report = Report.objects.filter(unit=unit, year=year).first()
     findings = reviu.review(unit, year) if report else ()
-    (state,) = overview([unit], year)
+    (state,) = overview([unit], year, quarter=LAST_QUARTER)
     context = {
         "frame": frame(request.user, unit, year, "report"),
         "report": report,
+        "summary": state.summary,
         "checks": checks(state, report) if report else (),
         "formats": [form for form in CONTENT_TYPES if form in publishing.WRITERS],
         "severities": by_severity(findings),
         "is_clean": not findings,
     }
     return render(request, "reports/report_show.html", context)
+
+
+@require_POST
+def draft_report(request, code, year):
+    unit = enter(request.user, code, Role.PLANNER)
+    try:
+        begin_report(unit=unit, year=year, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"Laporan Kinerja {year} dibuat sebagai draf. Lihat di bawah apa yang belum lengkap.")
+    return redirect("reports:report-show", code=unit.code, year=year)
 
 
 @dataclass(frozen=True)
@@ -84,11 +94,4 @@ def download_report(request, code, year, form):
     except publishing.PublishingError as error:
         messages.error(request, str(error))
         return redirect("reports:report-show", code=unit.code, year=year)
-    return HttpResponse(
-        content,
-        content_type=CONTENT_TYPES[form],
-        headers={
-            "Content-Disposition": f'attachment; filename="lkj-{unit.code}-{year}.{form}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return attached(content, f"lkj-{unit.code}-{year}", form)

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 
 from agreements.scorecard import IndicatorScore, ObjectiveScore, scorecard
 from indicators.achievement import OVERALL_WORDS
+from indicators.periods import QUARTERS
 from reports.blocks import Status
 from reports.frame import frame
 from reports.screen_charts import achievement_chart
 from reports.sections.summary import rating
+from reports.until_quarter import until_quarter
 from units.access import enter
 
 
@@ -25,10 +27,11 @@ class Group:
 @require_safe
 def show_scorecard(request, code, year):
     unit = enter(request.user, code)
-    card = scorecard(unit, year)
+    card = scorecard(unit, year, quarter=until_quarter(request, unit, year))
     context = {
         "frame": frame(request.user, unit, year, "scorecard"),
         "card": card,
+        "quarters": QUARTERS,
         "groups": [Group(item, tuple((score, rating(score)) for score in item.indicators)) for item in card.objectives],
         "method": OVERALL_WORDS[card.rules.policy.overall_method],
         "known": sum(score.measurement.is_known for score in card.indicators),

@@ -24,6 +24,7 @@ WITH_MACROS = {".xlsm", ".xltm", ".xlam"}
 
 
 class WorkbookForm(forms.Form):
+    what = "Buku kerja"
     file = forms.FileField(
         label="Buku kerja (.xlsx)",
         help_text=f"Paling besar {MAX_FILE // MEGABYTE} MB. Isinya diperiksa dahulu; belum ada yang disimpan.",
@@ -35,7 +36,7 @@ class WorkbookForm(forms.Form):
         file = self.cleaned_data["file"]
         ending = Path(file.name).suffix.casefold()
         if ending != ".xlsx":
-            raise forms.ValidationError(MACROS if ending in WITH_MACROS else "Buku kerja harus berkas Excel .xlsx.")
+            raise forms.ValidationError(MACROS if ending in WITH_MACROS else f"{self.what} harus berkas Excel .xlsx.")
         if file.size > MAX_FILE:
             raise forms.ValidationError(f"Berkas terlalu besar; paling besar {MAX_FILE // MEGABYTE} MB.")
         return file

@@ -40,12 +40,13 @@ def checks(model: type[Model]) -> tuple[Check, ...]:
 
 @dataclass(frozen=True)
 class Unique:
-    """One unique constraint: its fields, whether an unknown value equals no other, and what it says."""
+    """One unique constraint: its fields, whether an unknown value equals no other, what it says, and for which rows."""
 
     name: str
     fields: tuple[str, ...]
     is_open: bool
     message: str
+    condition: Q | None = None
 
 
 def uniques(model: type[Model]) -> tuple[Unique, ...]:
@@ -54,11 +55,9 @@ def uniques(model: type[Model]) -> tuple[Unique, ...]:
 
 
 def _unique(found: UniqueConstraint) -> Unique:
-    if found.condition is not None:
-        raise NotImplementedError(found.name)
     names = found.fields or tuple(_field_name(expression) for expression in found.expressions)
     is_open = bool(found.fields) and found.nulls_distinct is not False
-    return Unique(found.name, names, is_open, str(found.get_violation_error_message()))
+    return Unique(found.name, names, is_open, str(found.get_violation_error_message()), found.condition)
 
 
 def _field_name(expression) -> str:

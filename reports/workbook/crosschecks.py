@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from agreements.models import NOT_ABOVE, AgreementStatus
 from budget.models import LineLevel
-from indicators.models import Indicator, PredicateRank, RealizationStatus
+from indicators.counting import part_problems, problems
+from indicators.models import Component, ComponentRole, PredicateRank, Realization
 from indicators.scales import Band
 from indicators.scales import problems as band_problems
 from reports.workbook import sheets as declared
@@ -13,8 +15,12 @@ from reports.workbook.keys import address
 from reports.workbook.problems import Problem
 from reports.workbook.rows import Row, Stored
 from reports.workbook.stage import Stage, by_container, container_of, value
+from units.models import Unit
 
 Problems = Iterator[Problem]
+LOCKED = "Terkunci karena sudah ada realisasi yang terverifikasi."
+# The columns of Indicator.COMPUTED_BY.
+COMPUTED_BY = ("arah", "cara_hitung", "akumulasi", "satuan", "skala_predikat")
 
 
 def targets_within_table(stage: Stage, rows: list[Row]) -> Problems:
@@ -31,15 +37,70 @@ def targets_within_table(stage: Stage, rows: list[Row]) -> Problems:
 
 
 def indicators_unlocked(stage: Stage, rows: list[Row]) -> Problems:
-    """Polarity and calculation stay once a realization is verified."""
-    sheet = declared.indicators.INDICATOR
-    locked = {sheet.places[name]: name for name in ("arah", "cara_hitung")}
-    changing = {row.pk: row for row in rows if row.stored and any(place in locked for place in row.changed)}
-    verified = Indicator.objects.filter(pk__in=list(changing), realizations__status=RealizationStatus.VERIFIED)
-    for pk in verified.values_list("pk", flat=True).distinct():
-        for place in set(changing[pk].changed) & locked.keys():
-            message = "Terkunci karena sudah ada realisasi yang terverifikasi."
-            yield changing[pk].problem(message, locked[place])
+    """What values are computed by stays once a realization is verified."""
+    changing = _changing(rows, COMPUTED_BY)
+    settled = Realization.objects.settled().filter(indicator__in=[row.pk for row, _names in changing])
+    locked = set(settled.values_list("indicator", flat=True)) if changing else ()
+    for row, names in changing:
+        for name in names if row.pk in locked else ():
+            yield row.problem(LOCKED, name)
+
+
+def components_unlocked(stage: Stage, rows: list[Row]) -> Problems:
+    """The parts of a calculation stay as they are once a realization of the year is verified."""
+    sheet = declared.indicators.COMPONENT
+    changing = _changing(rows, ("peran", "bobot"))
+    added = [row for row in rows if not row.stored and value(sheet, row, "peran") == ComponentRole.PART]
+    if not changing and not added:
+        return
+    years = {value(sheet, row, "tahun") for row in rows}
+    columns = ("indicator__objective__plan__unit__code", "indicator__objective__plan__year_from", "indicator__code")
+    settled = set(Realization.objects.settled().filter(year__in=years).values_list(*columns, "year"))
+    for row in added:
+        if row.key[:-1] in settled:
+            yield row.problem(Component.NO_NEW_PART, "urutan")
+    for row, names in changing:
+        for name in names if row.key[:-1] in settled else ():
+            yield row.problem(LOCKED, name)
+
+
+def _changing(rows: list[Row], names: tuple[str, ...]) -> list[tuple[Row, list[str]]]:
+    """The stored rows that differ in any of the columns, each with those."""
+    found = ((row, [name for name in names if row.sheet.places[name] in row.changed]) for row in rows if row.stored)
+    return [(row, differing) for row, differing in found if differing]
+
+
+def lines_follow_above(stage: Stage, rows: list[Row]) -> Problems:
+    """A line is derived from a signed agreement of a unit above for the same year."""
+    sheet = declared.agreements.LINE
+    derived = [row for row in rows if value(sheet, row, "induk_pk") and value(sheet, row, "induk_indikator")]
+    above = _units_above(stage) if derived else {}
+    for row in derived:
+        parent, own = value(sheet, row, "induk_pk"), value(sheet, row, "pk")
+        agreement = stage.find_sound("pk", parent)
+        if agreement is None:
+            continue
+        is_signed = value(declared.agreements.AGREEMENT, agreement, "status") != AgreementStatus.DRAFT
+        if not is_signed or parent[1] != own[1] or parent[0] not in _ancestors(own[0], above):
+            yield row.problem(NOT_ABOVE, "induk_pk")
+
+
+def _units_above(stage: Stage) -> dict[str, str | None]:
+    """The code of the unit right above each unit, as the tree would stand."""
+    sheet = declared.units.UNIT
+    above = dict(Unit.objects.values_list("code", "parent__code"))
+    for key, row in stage.staged[sheet.name].items():
+        parent = row.is_sound and value(sheet, row, "induk")
+        above[key[0]] = parent[0] if parent else None
+    return above
+
+
+def _ancestors(code: str, above: dict[str, str | None]) -> set[str]:
+    """The codes of the units above; a circle, told elsewhere, ends where it begins."""
+    found: set[str] = set()
+    while (code := above.get(code)) and code not in found:
+        found.add(code)
+    return found
 
 
 def predicates_on_scale(stage: Stage, rows: list[Row]) -> Problems:
@@ -61,6 +122,47 @@ def _words_of_scales(stage: Stage) -> dict[tuple, set[str]]:
     for key in stage.staged[declared.rules.PREDICATE_RANK.name]:
         words[key[:1]].add(key[1])
     return words
+
+
+FIGURES = {"nilai": "value", "pembilang": "numerator", "penyebut": "denominator"}
+PART_FIGURES = {"pembilang": "numerator", "penyebut": "denominator", "nilai": "score"}
+
+
+def counts_possible(stage: Stage, rows: list[Row]) -> Problems:
+    """No count is negative or a part of one; what is stored already and not changed is left alone."""
+    for row in rows:
+        if nature := _nature(stage, row):
+            yield from _impossible(row, FIGURES, problems(*nature, _figures(row, FIGURES)))
+
+
+def parts_possible(stage: Stage, rows: list[Row]) -> Problems:
+    """The same for the components that are added up, and for the n and T of a ratio."""
+    sheet, component_sheet = declared.indicators.COMPONENT_VALUE, declared.indicators.COMPONENT
+    for row in rows:
+        key = (*value(sheet, row, "indikator"), value(sheet, row, "tahun"), value(sheet, row, "komponen"))
+        component = stage.find_sound(component_sheet.name, key)
+        is_part = bool(component) and value(component_sheet, component, "peran") == ComponentRole.PART
+        if nature := _nature(stage, row):
+            found = part_problems(*nature, _figures(row, PART_FIGURES), is_part)
+            yield from _impossible(row, PART_FIGURES, found)
+
+
+def _nature(stage: Stage, row: Row) -> tuple | None:
+    """Measure, decimals and calculation of the row's indicator; None for one that could not be read."""
+    sheet = declared.indicators.INDICATOR
+    indicator = stage.find_sound(sheet.name, value(row.sheet, row, "indikator"))
+    names = ("satuan", "desimal", "cara_hitung")
+    return tuple(value(sheet, indicator, name) for name in names) if indicator else None
+
+
+def _figures(row: Row, names: dict[str, str]) -> dict[str, Decimal | None]:
+    return {field: _exact(value(row.sheet, row, column)) for column, field in names.items()}
+
+
+def _impossible(row: Row, names: dict[str, str], found: dict[str, str]) -> Problems:
+    for column, field in names.items():
+        if field in found and (not row.stored or row.sheet.places[column] in row.changed):
+            yield row.problem(found[field], column)
 
 
 def bands_without_gaps(stage: Stage, rows: list[Row]) -> Problems:
@@ -137,8 +239,12 @@ def narratives_agree(stage: Stage, rows: list[Row]) -> Problems:
 CROSSCHECKS = (
     ("target_renstra", targets_within_table),
     ("indikator", indicators_unlocked),
+    ("komponen", components_unlocked),
     ("realisasi", predicates_on_scale),
+    ("realisasi", counts_possible),
+    ("nilai_komponen", parts_possible),
     ("butir_pk", predicates_on_scale),
+    ("butir_pk", lines_follow_above),
     ("rentang_capaian", bands_without_gaps),
     ("pok", lines_below_parent),
     ("realisasi_anggaran", spending_apart),

@@ -1,7 +1,9 @@
 """Imports a workbook: read everything, validate everything, lay it beside the database, write all or nothing."""
 
+import gc
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import DatabaseError, IntegrityError, transaction
@@ -11,6 +13,7 @@ from reports.workbook.locks import locked
 from reports.workbook.preview import SheetPreview, previews
 from reports.workbook.problems import Problem, Refused
 from reports.workbook.reading import Table, read
+from reports.workbook.recording import NOTE
 from reports.workbook.rights import refused, rights_of
 from reports.workbook.rows import spilled, typed
 from reports.workbook.sheets import BY_NAME, SHEETS
@@ -18,6 +21,7 @@ from reports.workbook.stage import Stage
 from reports.workbook.staging import lay_out
 from reports.workbook.validating import validate
 from reports.workbook.writing import write
+from units.trail import acting
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +39,19 @@ class ImportResult:
         return any(sheet.has_changes for sheet in self.preview)
 
 
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """What is made inside is not searched for garbage: nearly all of it lives to the end, and the search is costly."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+@without_collecting()
 def import_workbook(path_or_file, *, user=None, dry_run=False) -> ImportResult:
     """Import a path or an open binary file; any error means that nothing was written.
 
@@ -44,8 +61,9 @@ def import_workbook(path_or_file, *, user=None, dry_run=False) -> ImportResult:
     try:
         tables = read(path_or_file, stage.problems)
         stage_rows(stage, tables)
-        with transaction.atomic():
-            return _compare_and_write(stage, rights_of(user), dry_run)
+        known = {"user": user} if user else {}
+        with transaction.atomic(), acting(note=NOTE, **known):
+            return _compare_and_write(stage, user, dry_run)
     except Refused as refusal:
         return ImportResult(errors=(Problem(str(refusal)),))
     except IntegrityError as error:
@@ -69,10 +87,11 @@ def stage_rows(stage: Stage, tables: Iterable[Table]) -> None:
             stage.broken.add(name)
 
 
-def _compare_and_write(stage: Stage, rights, dry_run: bool) -> ImportResult:
+def _compare_and_write(stage: Stage, user, dry_run: bool) -> ImportResult:
+    rights = rights_of(user)
     lay_out(stage, rights.shows)
     validate(stage)
-    stage.problems += locked(stage)
+    stage.problems += locked(stage, is_upload=user is not None)
     stage.problems += refused(stage, rights)
     if stage.problems:
         return ImportResult(errors=tuple(_in_order(stage.problems)))

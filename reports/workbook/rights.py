@@ -18,6 +18,7 @@ SHARED = frozenset(
     {"skala_predikat", "peringkat_predikat", "skala_capaian", "rentang_capaian", "kerangka", "bagian_kerangka"}
 )
 ADMINISTERED = frozenset({"unit", "nama_unit"})
+VERIFIED_AT = "waktu_verifikasi"
 FIRST_STATUS = {"realisasi": "draft", "pk": "draft", "laporan": "draft"}
 
 
@@ -60,8 +61,7 @@ def refused(stage: Stage, rights: Rights) -> Iterator[Problem]:
                 yield problem
             elif sheet.name == "unit" and not row.stored:
                 added.add(row.key[0])
-            if not rights.administered:
-                yield from _own_workflow(row)
+            yield from _own_workflow(row)
 
 
 def _refused(row: Row, rights: Rights, added: set[str]) -> Problem | None:
@@ -103,3 +103,7 @@ def _own_workflow(row: Row) -> Iterator[Problem]:
     before = row.stored.values[place] if row.stored else FIRST_STATUS[name]
     if row.values[place] != before:
         yield row.problem("Status tidak dapat diubah lewat unggahan; mintalah pengelola sistem.", "status")
+    if name == "realisasi":
+        place = row.sheet.places[VERIFIED_AT]
+        if row.values[place] != (row.stored.values[place] if row.stored else None):
+            yield row.problem("Waktu verifikasi ditulis saat isian diverifikasi, bukan lewat unggahan.", VERIFIED_AT)

@@ -55,9 +55,14 @@ def _wanted_containers(stage: Stage) -> dict[str, set[Key]]:
             stage.described[sheet.name] = _described(stage, sheet)
         wanted[sheet.name] |= stage.described[sheet.name]
         wanted[sheet.name] |= {container_of(sheet, key) for key in stage.staged[sheet.name]}
-        for link in sheet.all_links:
+        for link in (*sheet.all_links, *_to_agreements(sheet)):
             wanted[link.to] |= _containers_named(sheet, link, stage.rows[sheet.name])
     return wanted
+
+
+def _to_agreements(sheet: Sheet) -> list[Link]:
+    """The addresses of agreements that only lead to their lines; whether they may change is asked of the agreement."""
+    return [Link("", "pk", (column.name,)) for column in sheet.columns if column.to == "pk" and not column.field]
 
 
 def _described(stage: Stage, sheet: Sheet) -> set[Key]:

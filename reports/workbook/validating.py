@@ -53,8 +53,11 @@ def _repeated(stage: Stage, sheet: Sheet, unique: Unique) -> Iterator[Problem]:
     key = _getter(sheet, unique.fields)
     if key is None:
         return
+    holds = compiled(unique.condition, partial(field_reader, sheet)) if unique.condition else None
     seen: dict[tuple, Row | Stored] = {}
     for row in sorted(stage.union(sheet.name), key=lambda row: isinstance(row, Row)):
+        if holds and not holds(row):
+            continue
         value = key(row)
         if unique.is_open and None in value:
             continue

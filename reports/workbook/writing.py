@@ -10,6 +10,7 @@ from django.db.models import Field, Model
 
 from reports.workbook.columns import Sheet
 from reports.workbook.fields import field_reader, model_fields
+from reports.workbook.recording import Recorder
 from reports.workbook.rows import Row
 from reports.workbook.sheets import SHEETS
 from reports.workbook.stage import Stage
@@ -20,6 +21,7 @@ BATCH = 2000
 
 def write(stage: Stage) -> None:
     """Creates the new rows and updates the changed ones; call it inside a transaction."""
+    recorder = Recorder()
     for sheet in SHEETS:
         rows = stage.staged[sheet.name]
         new = [row for row in rows.values() if not row.stored]
@@ -29,8 +31,11 @@ def write(stage: Stage) -> None:
         else:
             for wave in _waves(sheet, new):
                 _create(sheet, wave)
+            recorder.created(sheet, new)
             if changed:
                 _update(sheet, changed)
+        # A new unit is entered by its save(), which a changed one passes unseen.
+        recorder.changed(sheet, changed, _fields_at)
 
 
 def _create(sheet: Sheet, rows: Iterable[Row]) -> None:

@@ -18,6 +18,8 @@ PEOPLE = (
     (Role.REVIEWER, "kemensos", "reviu APIP"),
     (Role.ADMINISTRATOR, "kemensos", "unit, pengguna, aturan"),
 )
+# Held as well where the invented sentra has been imported.
+ALSO = (Role.REPORTER, "sentra-contoh", "realisasi dan bukti dukung sentra rekaan")
 
 
 class Command(BaseCommand):
@@ -42,10 +44,21 @@ class Command(BaseCommand):
             user, _ = User.objects.get_or_create(username=role.value)
             if role.value in renewed:
                 user.set_password(given)
-                user.save(update_fields=["password"])
+                user.must_change_password = False
+                user.save(update_fields=["password", "must_change_password"])
             Membership.objects.get_or_create(user=user, unit=units[code], role=role)
-            self.stdout.write(f"  {user.username:<14} {units[code].label}: {can}")
+            also = self.join_sentra(user) if role == ALSO[0] else ""
+            self.stdout.write(f"  {user.username:<14} {units[code].label}: {can}{also}")
         self.tell(given, renewed, names)
+
+    def join_sentra(self, user) -> str:
+        """What is said about the invented sentra that the reporter fills in too; empty without it."""
+        role, code, can = ALSO
+        unit = Unit.objects.filter(code=code).first()
+        if unit is None:
+            return ""
+        Membership.objects.get_or_create(user=user, unit=unit, role=role)
+        return f"; {unit.label}: {can}"
 
     def tell(self, given, renewed, names):
         """Says the password when it is new; an earlier one is stored only as a hash."""

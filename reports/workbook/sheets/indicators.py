@@ -92,6 +92,8 @@ REALIZATION = Sheet(
         Column("faktor_pendorong", "supporting_factors", "Faktor pendorong.", width=50),
         Column("faktor_penghambat", "hindering_factors", "Faktor penghambat.", width=50),
         Column("tindak_lanjut", "follow_up", "Tindak lanjut.", width=50),
+        Column("penanggung_jawab_tindak_lanjut", "follow_up_by", "Siapa yang menjalankan tindak lanjut.", width=32),
+        Column("tanggal_tindak_lanjut", "follow_up_on", "Kapan tindak lanjut selesai."),
         Column("catatan", "note", "Catatan bebas.", width=40),
         Column("status", "status", "Keadaan verifikasi.", words=STATUSES),
         Column("waktu_verifikasi", "verified_at", "Waktu verifikasi, misalnya 2023-10-05T10:42:00+07:00.", width=28),

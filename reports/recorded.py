@@ -1,0 +1,15 @@
+"""The tables of reports whose changes are kept."""
+
+from reports import models
+from units.trail import record
+
+record(models.Report, unit="unit", year="year")
+record(models.Narrative, unit="report__unit", year="report__year")
+record(models.Illustration, unit="report__unit", year="report__year")
+record(models.LegalReference, unit="report__unit", year="report__year")
+record(models.ContextFigure, unit="report__unit", year="report__year")
+record(models.NationalTarget, unit="report__unit", year="report__year")
+record(models.PrintedFigure, unit="report__unit", year="report__year")
+record(models.Finding, unit="report__unit", year="report__year")
+record(models.Outline, unit="")
+record(models.OutlineSection, unit="")

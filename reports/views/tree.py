@@ -1,0 +1,33 @@
+"""The pohon kinerja of a unit and year: drawn, as a nested list, and what keeps it from being whole."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from indicators.periods import QUARTERS
+from reports.cascade import ALL_LEVELS, cascade
+from reports.frame import frame
+from reports.screen_tree import screen_tree
+from reports.until_quarter import chosen, until_quarter
+from units.access import enter
+
+
+@require_safe
+def show_tree(request, code, year):
+    unit = enter(request.user, code)
+    quarter = until_quarter(request, unit, year)
+    levels = chosen_levels(request.GET.get("tingkat"))
+    tree = cascade(request.user, unit, year, quarter=quarter, levels=levels, opened=request.GET.getlist("buka"))
+    context = {
+        "frame": frame(request.user, unit, year, "tree"),
+        "tree": tree,
+        "drawn": screen_tree(tree),
+        "quarters": QUARTERS,
+        "levels": range(1, tree.depth + 1),
+        "is_whole": tree.levels >= tree.depth,
+    }
+    return render(request, "reports/tree_show.html", context)
+
+
+def chosen_levels(text) -> int | None:
+    """How many levels are to stand open; None leaves it to what stays readable."""
+    return ALL_LEVELS if text == "semua" else chosen(text, range(1, ALL_LEVELS))
