@@ -9,6 +9,11 @@
     menus().forEach((menu) => { menu.removeAttribute("open"); menu.querySelector("summary").focus(); });
   });
 
+  // Of tabs that do not all fit, the one that is open is in sight.
+  const tabs = document.querySelector(".tabs");
+  const current = tabs?.querySelector("[aria-current]");
+  if (current) tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+
   const autoSubmit = (event) => event.target.form.requestSubmit();
   document.querySelectorAll(".filters select, .filters input[type=checkbox]").forEach((field) => field.addEventListener("change", autoSubmit));
 
@@ -19,6 +24,16 @@
     if (button.disabled) { event.preventDefault(); return; }
     setTimeout(() => { button.disabled = true; button.textContent = event.target.dataset.busy; });
   });
+
+  // What was typed and not saved stays on this device for three days at most, and not after signing out.
+  const forget = (isOld) => {
+    try {
+      Object.keys(localStorage).filter((key) => key.startsWith("lakin-isian:") && isOld(key)).forEach((key) => localStorage.removeItem(key));
+    } catch { /* a device that keeps nothing */ }
+  };
+  const THREE_DAYS = 3 * 24 * 3600 * 1000;
+  forget((key) => !(Date.now() - (JSON.parse(localStorage.getItem(key)) || {}).at < THREE_DAYS));
+  document.addEventListener("submit", (event) => { if (event.target.getAttribute("action") === "/keluar/") forget(() => true); });
 
   // A file that takes a while: fetched in the background, with words and seconds, then handed over.
   const save = (blob, name) => {
