@@ -1,9 +1,20 @@
 """The cast: a ministry above a directorate general with a directorate and a sentra, an outsider, and their people."""
 
 import pytest
+from django.db import connection
 
 from tests.factories import make_membership, make_unit, make_user
 from units.models import Role, UnitKind
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+    """SQLite in a file of this run: in memory all threads of a running site would share one connection."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        # Nobody needs this file after a power cut.
+        options = connection.settings_dict["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=NORMAL", "synchronous=OFF")
 
 
 @pytest.fixture(autouse=True)

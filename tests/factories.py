@@ -1,5 +1,6 @@
 """Rows for tests: every default is fixed, dates are passed in, and what a row hangs on is made when it is not given."""
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from django.db.models import DecimalField
@@ -183,6 +184,28 @@ def make_evidence(**fields):
     return create(indicators.Evidence, fields, content_type="application/pdf", **people, **defaults)
 
 
+def make_period(*, unit=None, quarter=4, **fields):
+    """The fourth quarter of the year, open in the January after it."""
+    dates = {"opens_on": date(2024, 1, 2), "due_on": date(2024, 1, 15), "closes_on": date(2024, 1, 31)}
+    return create(indicators.Period, fields, unit=unit or default_unit(), year=YEAR, quarter=quarter, **dates)
+
+
+def make_extension(*, period=None, unit=None, until=date(2024, 2, 15), **fields):
+    period = period or indicators.Period.objects.first() or make_period()
+    defaults = {"until": until, "reason": "Data mitra terlambat", "granted_by": default_user}
+    return create(indicators.Extension, fields, period=period, unit=unit or period.unit, **defaults)
+
+
+def make_realization_step(**fields):
+    """One move in the life of a realization; submitted on 10 January 2024 at ten in the morning."""
+    defaults = {"action": indicators.Action.SUBMIT, "at": datetime(2024, 1, 10, 3, tzinfo=UTC), "by": default_user}
+    return create(indicators.Step, fields, realization=realization_of, **defaults)
+
+
+def make_notice(**fields):
+    return create(units.Notice, fields, user=default_user, key="tw-4-2023", subject="Triwulan IV sudah dibuka")
+
+
 def make_predicate_scale(code="opini", labels=OPINION, *, name="Opini BPK"):
     """A predicate scale whose labels run from the worst to the best."""
     scale = create(indicators.PredicateScale, {}, code=code, name=name)
@@ -214,10 +237,13 @@ def make_rule_set(**fields):
 
 
 def make_agreement(*, unit=None, year=YEAR, version=0, status=agreements.AgreementStatus.SIGNED, **fields):
-    """A signed agreement, unless `status` says otherwise; a later version carries a reason."""
+    """A signed agreement that supersedes earlier ones, unless `status` says otherwise; a later version has a reason."""
     place = {"unit": unit or default_unit(), "year": year, "version": version, "status": status}
     reason = agreements.RevisionReason.STRATEGY if version else ""
     parties = {"first_party_position": "Direktur", "second_party_position": "Direktur Jenderal"}
+    if status == agreements.AgreementStatus.SIGNED:
+        held = agreements.PerformanceAgreement.objects.filter(unit=place["unit"], year=year, status=status)
+        held.filter(version__lt=version).update(status=agreements.AgreementStatus.SUPERSEDED)
     return create(agreements.PerformanceAgreement, fields, reason=reason, **place, **parties)
 
 

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
+from indicators.models import Indicator, Realization
 from reports import publishing
+from reports.papers import publishing as papers
 from tests.factories import make_user
 from tests.pages import PEOPLE, furnish
 from units.admin_site import site
@@ -11,13 +13,22 @@ from units.models import Role
 
 pytestmark = pytest.mark.django_db
 
-OPEN, FOUND, DENIED, ABSENT, WRONG_METHOD = 200, 302, 403, 404, 405
+OPEN, FOUND, DENIED, ABSENT, WRONG_METHOD, INCOMPLETE = 200, 302, 403, 404, 405, 422
 UNIT = {"code": "dit-anak", "year": 2023}
+# The first version of the agreement, which is signed; drafts are tested with their pages.
+SIGNED = UNIT | {"version": 0}
+ROW = UNIT | {"quarter": 4, "indicator_id": Indicator}
+LOCKED = 423
 NOBODY = dict.fromkeys(PEOPLE, WRONG_METHOD)
 EVERYONE = dict.fromkeys(PEOPLE, OPEN)
 MEMBERS = EVERYONE | {"stranger": ABSENT}
+REPORTER_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"siti": OPEN, "stranger": ABSENT}
 PLANNERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN, "stranger": ABSENT}
+REPORTERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"siti": OPEN, "stranger": ABSENT}
+LEADERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"pak_dir": FOUND, "stranger": ABSENT}
 PLANNERS = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN}
+VERIFIERS = dict.fromkeys(PEOPLE, DENIED) | {"budi": OPEN}
+ABSENT_FOR_STRANGERS = {"stranger": ABSENT}
 EDITORS = dict.fromkeys(PEOPLE, FOUND) | {"rina": OPEN, "administrator": OPEN}
 
 
@@ -31,6 +42,12 @@ PAGES = [
     ("keluar", {}, NOBODY, redirected(EVERYONE)),
     ("kata-sandi", {}, EVERYONE, EVERYONE),
     ("kata-sandi-diganti", {}, EVERYONE, NOBODY),
+    ("lupa-sandi", {}, EVERYONE, EVERYONE),
+    ("lupa-sandi-terkirim", {}, EVERYONE, NOBODY),
+    ("lupa-sandi-selesai", {}, EVERYONE, NOBODY),
+    ("lupa-sandi-baru", {"uidb64": "MQ", "token": "habis"}, EVERYONE, EVERYONE),
+    ("masuk-kementerian", {}, dict.fromkeys(PEOPLE, ABSENT), dict.fromkeys(PEOPLE, ABSENT)),
+    ("masuk-kementerian-kembali", {}, dict.fromkeys(PEOPLE, ABSENT), dict.fromkeys(PEOPLE, ABSENT)),
     ("sehat", {}, EVERYONE, EVERYONE),
     ("icon", {}, dict.fromkeys(PEOPLE, 301), dict.fromkeys(PEOPLE, 301)),
     ("reports:home", {}, EVERYONE, NOBODY),
@@ -39,16 +56,78 @@ PAGES = [
     ("reports:scorecard-show", UNIT, MEMBERS, NOBODY),
     ("reports:budget-show", UNIT, MEMBERS, NOBODY),
     ("reports:branch-show", UNIT | {"line_id": 0}, MEMBERS, NOBODY),
+    ("reports:tree-show", UNIT, MEMBERS, NOBODY),
+    ("reports:paper-list", UNIT, MEMBERS, NOBODY),
+    *(
+        ("reports:paper-download", UNIT | {"kind": "pk", "form": form}, MEMBERS, NOBODY)
+        for form in ("pdf", "html", "docx", "xlsx")
+    ),
+    ("reports:paper-download", UNIT | {"kind": "gaji", "form": "pdf"}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    ("reports:agreement-list", UNIT, MEMBERS, NOBODY),
+    ("reports:agreement-draft", UNIT, NOBODY, redirected(PLANNERS_OF_UNIT)),
+    ("reports:agreement-show", SIGNED, MEMBERS, NOBODY),
+    ("reports:agreement-targets", SIGNED, NOBODY, PLANNERS_OF_UNIT),
+    ("reports:agreement-sign", SIGNED, LEADERS_OF_UNIT, LEADERS_OF_UNIT),
+    ("reports:agreement-revise", SIGNED, PLANNERS_OF_UNIT, PLANNERS_OF_UNIT),
+    ("reports:agreement-compare", SIGNED, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    ("reports:agreement-discard", SIGNED, redirected(PLANNERS_OF_UNIT), redirected(PLANNERS_OF_UNIT)),
+    ("reports:agreement-derive", SIGNED, redirected(PLANNERS_OF_UNIT), redirected(PLANNERS_OF_UNIT)),
     ("reports:report-show", UNIT, MEMBERS, NOBODY),
+    ("reports:report-draft", UNIT, NOBODY, redirected(PLANNERS_OF_UNIT)),
     ("reports:report-read", UNIT, MEMBERS, NOBODY),
     *(
         ("reports:report-download", UNIT | {"form": form}, MEMBERS, NOBODY)
         for form in ("pdf", "html", "docx", "xlsx", "json")
     ),
     ("reports:report-download", UNIT | {"form": "exe"}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    ("reports:planning-choose", {}, PLANNERS, NOBODY),
+    ("reports:planning-show", UNIT, PLANNERS_OF_UNIT, NOBODY),
+    ("reports:year-open", UNIT, PLANNERS_OF_UNIT, redirected(PLANNERS_OF_UNIT)),
     ("reports:workbook-download", UNIT, PLANNERS_OF_UNIT, NOBODY),
+    ("reports:trail-list", {}, EVERYONE, NOBODY),
+    ("reports:trail-download", {"form": "csv"}, EVERYONE, NOBODY),
+    ("reports:trail-download", {"form": "xlsx"}, EVERYONE, NOBODY),
+    ("reports:trail-download", {"form": "exe"}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
     ("reports:workbook-upload", {}, PLANNERS, PLANNERS),
+    ("reports:sheet-download", UNIT | {"quarter": 4}, REPORTERS_OF_UNIT, NOBODY),
+    ("reports:sheet-upload", UNIT | {"quarter": 4}, REPORTERS_OF_UNIT, redirected(REPORTERS_OF_UNIT)),
+    (
+        "reports:sheet-confirm",
+        UNIT | {"quarter": 4, "token": "0" * 32},
+        REPORTERS_OF_UNIT | {"siti": ABSENT},
+        REPORTERS_OF_UNIT | {"siti": ABSENT},
+    ),
     ("reports:workbook-confirm", {"token": "0" * 32}, PLANNERS | {"rina": ABSENT}, PLANNERS | {"rina": ABSENT}),
+    ("reports:reporting-home", {}, dict.fromkeys(PEOPLE, DENIED) | {"siti": OPEN}, NOBODY),
+    ("reports:quarter-open", UNIT, redirected(MEMBERS), NOBODY),
+    ("reports:quarter-show", UNIT | {"quarter": 4}, MEMBERS, NOBODY),
+    ("reports:quarter-show", UNIT | {"quarter": 5}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    ("reports:quarter-submit", UNIT | {"quarter": 4}, NOBODY, REPORTER_OF_UNIT | {"siti": FOUND}),
+    ("reports:realization-edit", ROW, MEMBERS, REPORTER_OF_UNIT),
+    ("reports:realization-compute", ROW, NOBODY, REPORTER_OF_UNIT),
+    ("reports:realization-save", ROW, NOBODY, REPORTER_OF_UNIT | {"siti": LOCKED}),
+    (
+        "reports:evidence-attach",
+        UNIT | {"quarter": 4, "indicator_id": 0},
+        NOBODY,
+        dict.fromkeys(PEOPLE, DENIED) | {"siti": ABSENT, "stranger": ABSENT},
+    ),
+    ("reports:evidence-show", {"pk": 0}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    ("reports:evidence-thumbnail", {"pk": 0}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    ("reports:evidence-detach", {"pk": 0}, NOBODY, dict.fromkeys(PEOPLE, ABSENT)),
+    ("reports:period-list", UNIT, MEMBERS, NOBODY),
+    ("reports:period-save", UNIT, NOBODY, PLANNERS_OF_UNIT | {"rina": INCOMPLETE}),
+    ("reports:extension-grant", UNIT, NOBODY, PLANNERS_OF_UNIT | {"rina": INCOMPLETE}),
+    ("reports:notice-list", {}, EVERYONE, NOBODY),
+    ("reports:notice-read", {}, NOBODY, redirected(EVERYONE)),
+    ("reports:notice-open", {"pk": 0}, NOBODY, dict.fromkeys(PEOPLE, ABSENT)),
+    ("reports:verification-list", {}, VERIFIERS, VERIFIERS),
+    (
+        "reports:verification-show",
+        {"pk": Realization},
+        VERIFIERS | ABSENT_FOR_STRANGERS,
+        VERIFIERS | ABSENT_FOR_STRANGERS,
+    ),
     ("admin:index", {}, EDITORS, EDITORS),
 ]
 PAGE_IDS = [f"{name} {arguments.get('form', '')}".strip() for name, arguments, *_ in PAGES]
@@ -71,6 +150,7 @@ def line(directorate):
 def _quick_files(monkeypatch):
     """A report as a file is tested elsewhere and takes seconds."""
     monkeypatch.setattr(publishing, "render", lambda unit, year, form: b"berkas")
+    monkeypatch.setattr(papers, "paper", lambda kind, unit, year, form, version: b"berkas")
     monkeypatch.setattr(publishing, "lkj_html", lambda unit, year: "<!doctype html><title>LKj</title>")
 
 
@@ -84,6 +164,12 @@ def names(resolver=None, namespace=""):
         else:
             found.add(f"{namespace}{pattern.name}")
     return found
+
+
+def stored(arguments, line):
+    """The arguments with the rows they name; a model stands for the key of its only row."""
+    found = {name: value.objects.get().pk for name, value in arguments.items() if isinstance(value, type)}
+    return arguments | found | ({"line_id": line.parent_id} if "line_id" in arguments else {})
 
 
 def status(client, method, name, arguments):
@@ -102,16 +188,18 @@ def test_every_role_is_among_the_people():
 @pytest.mark.parametrize("person", PEOPLE)
 def test_an_address_answers_each_role(request, client, line, name, arguments, gets, posts, person):
     client.force_login(request.getfixturevalue(person))
-    arguments = arguments | {"line_id": line.parent_id} if "line_id" in arguments else arguments
+    arguments = stored(arguments, line)
     assert status(client, "get", name, arguments) == gets[person]
     assert status(client, "post", name, arguments) == posts[person]
 
 
 @pytest.mark.parametrize(("name", "arguments"), [row[:2] for row in PAGES], ids=PAGE_IDS)
 def test_without_signing_in_only_the_door_is_open(client, line, name, arguments):
-    response = client.get(reverse(name, kwargs=arguments))
-    if name in ("masuk", "sehat"):
+    response = client.get(reverse(name, kwargs=stored(arguments, line)))
+    if name in ("masuk", "sehat") or name.startswith("lupa-sandi"):
         assert response.status_code == OPEN
+    elif name.startswith("masuk-kementerian"):
+        assert response.status_code == ABSENT
     elif name == "icon":
         assert response.url == "/static/lakin.svg"
     elif name == "keluar":

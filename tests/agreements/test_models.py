@@ -1,9 +1,21 @@
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from agreements.models import AgreementLine, PerformanceAgreement
-from tests.factories import make_agreement, make_indicator, make_line, make_predicate_scale, make_step
+from tests.checks import complaints
+from tests.factories import (
+    make_agreement,
+    make_indicator,
+    make_line,
+    make_predicate_scale,
+    make_quarter_target,
+    make_realization,
+    make_realization_step,
+    make_step,
+)
 
 pytestmark = pytest.mark.django_db
 in_force = PerformanceAgreement.objects.in_force
@@ -98,3 +110,66 @@ def test_a_draft_is_deleted_with_its_lines_and_steps():
     step.line.agreement.delete()
     assert AgreementLine.objects.count() == 0
     assert type(step).objects.count() == 0
+
+
+def test_a_signed_quarter_target_is_locked_once_its_realization_is_verified():
+    target = make_quarter_target(quarter=4, target=75)
+    make_realization(indicator=target.line.indicator, quarter=4, value=70)
+    target.target = 70
+    assert complaints(target) == {"target": ["Target triwulan ini terkunci karena realisasinya sudah terverifikasi."]}
+    target.target = Decimal("75.0000")
+    assert complaints(target) == {}
+
+
+def test_a_quarter_target_stays_open_before_verifying_and_in_a_draft():
+    target = make_quarter_target(quarter=4, target=75)
+    row = make_realization(indicator=target.line.indicator, quarter=4, value=70, status="submitted")
+    target.target = 70
+    assert complaints(target) == {}
+    row.status = "verified"
+    row.save()
+    target.line.agreement.status = "draft"
+    target.line.agreement.save()
+    assert complaints(target) == {}
+
+
+@pytest.mark.parametrize("place", ["quarter", "line"])
+def test_a_settled_quarter_target_does_not_move_away(place):
+    target = make_quarter_target(quarter=4, target=75)
+    agreement = target.line.agreement
+    make_realization(indicator=target.line.indicator, quarter=4, value=70)
+    other = make_line(agreement=agreement, indicator=make_indicator(unit=agreement.unit))
+    setattr(target, place, {"quarter": 3, "line": other}[place])
+    assert complaints(target) == {"target": ["Target triwulan ini terkunci karena realisasinya sudah terverifikasi."]}
+
+
+def test_a_pending_correction_keeps_the_quarter_target_locked():
+    target = make_quarter_target(quarter=4, target=75)
+    row = make_realization(indicator=target.line.indicator, quarter=4, value=70, status="submitted")
+    make_realization_step(realization=row, action="correct", note="Salah ketik.")
+    target.target = 70
+    assert "terverifikasi" in complaints(target)["target"][0]
+
+
+def test_the_quarter_targets_of_a_version_that_was_replaced_stay():
+    target = make_quarter_target(line=make_line(agreement=make_agreement(status="superseded")), quarter=1)
+    assert complaints(target) == {}
+    target.target = 70
+    assert "sudah digantikan" in complaints(target)["__all__"][0]
+
+
+@pytest.mark.parametrize(
+    ("status", "year", "is_right"),
+    [("signed", 2023, True), ("superseded", 2023, True), ("draft", 2023, False), ("signed", 2022, False)],
+)
+def test_a_line_hangs_under_a_signed_line_of_the_year(directorate, directorate_general, status, year, is_right):
+    parent = make_line(agreement=make_agreement(unit=directorate_general, status=status, year=year))
+    line = make_line(agreement=make_agreement(unit=directorate, status="draft"))
+    line.parent = parent
+    assert bool(complaints(line)) is not is_right
+
+
+def test_a_line_hangs_under_no_unit_beside(directorate, sentra):
+    line = make_line(agreement=make_agreement(unit=directorate, status="draft"))
+    line.parent = make_line(agreement=make_agreement(unit=sentra))
+    assert "PK unit di atasnya" in complaints(line)["parent"][0]

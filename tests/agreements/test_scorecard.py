@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agreements.scorecard import scorecard
+from agreements.scorecard import latest_quarter, scorecard
 from indicators.achievement import Counts, Standing
 from indicators.measurement import NOTHING
 from tests.factories import (
@@ -16,6 +16,7 @@ from tests.factories import (
     make_part,
     make_plan,
     make_predicate_scale,
+    make_quarter_target,
     make_rating_scale,
     make_realization,
     make_rule_set,
@@ -238,7 +239,9 @@ def test_a_quarter_looks_only_at_what_was_measured_until_then(directorate, agree
     line = promise(agreement, make_objective(plan=plan), target=100, accumulation="sum")
     for quarter, value in ((1, 20), (2, 30), (3, 25)):
         make_realization(indicator=line.indicator, quarter=quarter, value=value)
-    assert [capaian(directorate, quarter=quarter) for quarter in (1, 2, 3, 4)] == [20, 50, 75, None]
+    for quarter in (1, 2, 3):
+        make_quarter_target(line=line, quarter=quarter, target=quarter * 25)
+    assert [capaian(directorate, quarter=quarter) for quarter in (1, 2, 3, 4)] == [80, 100, 100, None]
     assert scorecard(directorate, 2023, quarter=2).quarter == 2
 
 
@@ -323,10 +326,25 @@ def queries(unit):
 def test_the_number_of_queries_does_not_grow_with_the_lines(ministry, directorate, agreement, plan):
     make_rule_set(institution=ministry, rating_scale=make_rating_scale())
     filled(agreement, plan, 1)
-    assert queries(directorate) == (8, 1)
+    assert queries(directorate) == (9, 1)
 
 
 def test_fifty_objectives_take_as_many_queries_as_one(ministry, directorate, agreement, plan):
     make_rule_set(institution=ministry, rating_scale=make_rating_scale())
     filled(agreement, plan, 50)
-    assert queries(directorate) == (8, 50)
+    assert queries(directorate) == (9, 50)
+
+
+def test_a_quarter_without_its_own_target_has_no_capaian(directorate, agreement, plan):
+    line = promise(agreement, make_objective(plan=plan), target=100)
+    make_realization(indicator=line.indicator, quarter=2, value=100)
+    (score,) = scorecard(directorate, 2023, quarter=2).indicators
+    assert (score.target, score.achievement.value, score.mark) == (None, None, "unknown")
+
+
+def test_the_latest_quarter_is_the_last_with_something_verified(directorate, agreement, plan):
+    line = promise(agreement, make_objective(plan=plan))
+    assert latest_quarter(directorate, 2023) == 4
+    make_realization(indicator=line.indicator, quarter=2, value=1)
+    make_realization(indicator=line.indicator, quarter=3, value=1, status="submitted")
+    assert latest_quarter(directorate, 2023) == 2

@@ -54,3 +54,14 @@ def test_the_queries_do_not_grow_with_the_units():
             summaries(units, 2023)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_running_year_is_told_up_to_its_latest_quarter_against_that_target():
+    unit = promised("dit-empat", value=None)
+    line = unit.agreements.get().lines.get()
+    f.make_quarter_target(line=line, quarter=2, target=40)
+    f.make_realization(indicator=line.indicator, unit=unit, year=2023, quarter=2, value=50)
+    found = summaries([unit], 2023)[unit.pk]
+    assert (found.quarter, found.overall.value) == (2, 125)
+    assert summaries([unit], 2023, quarter=4)[unit.pk].quarter == 4
+    assert found.overall == scorecard(unit, 2023, quarter=2).overall

@@ -319,10 +319,10 @@ def test_one_realization_can_be_measured_alone():
 
 
 @pytest.mark.parametrize("count", [1, 50])
-def test_measuring_takes_three_queries_however_much_there_is(count, django_assert_num_queries):
+def test_measuring_takes_four_queries_however_much_there_is(count, django_assert_num_queries):
     many = [with_parts("weighted", (50, 1, 2, None), (50, None, None, 80)) for _ in range(count)]
     unit = many[0].objective.plan.unit
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = measurements(unit, 2023, many)
     assert [found[indicator.pk].value for indicator in many] == [65] * count
 

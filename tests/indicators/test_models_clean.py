@@ -13,6 +13,7 @@ from tests.factories import (
     make_rating_band,
     make_rating_scale,
     make_realization,
+    make_realization_step,
     make_strategic_target,
     make_target_table,
     make_unit,
@@ -67,6 +68,57 @@ def test_another_field_may_change_after_verification():
     make_realization(indicator=indicator, value=80)
     indicator.name = "Persentase anak yang terlayani"
     assert complaints(indicator) == {}
+
+
+@pytest.mark.parametrize("name", ["accumulation", "measure", "predicate_scale"])
+def test_what_a_verified_value_is_computed_by_is_locked(name):
+    indicator = make_indicator()
+    make_realization(indicator=indicator)
+    values = {"accumulation": "sum", "measure": "score", "predicate_scale": make_predicate_scale()}
+    setattr(indicator, name, values[name])
+    assert "terkunci karena sudah ada realisasi yang terverifikasi" in complaints(indicator)[name][0]
+
+
+@pytest.mark.parametrize("action", ["verify", "correct"])
+def test_a_pending_correction_is_settled_once(action):
+    row = make_realization(status="submitted")
+    for _ in range(2):
+        make_realization_step(realization=row, action=action, note="Salah ketik.")
+    assert [*Realization.objects.settled()] == [row]
+    assert not Realization.objects.verified().exists()
+
+
+def test_only_a_draft_without_steps_was_never_moved():
+    row = make_realization(status="draft")
+    assert not Realization.objects.moved().exists()
+    for _ in range(2):
+        make_realization_step(realization=row)
+    assert [*Realization.objects.moved()] == [row]
+
+
+@pytest.mark.parametrize(("name", "value"), [("weight", 60), ("role", "konteks"), ("year", 2022)])
+def test_a_component_of_a_verified_year_is_locked(name, value):
+    component = make_component(weight=50)
+    make_realization(indicator=component.indicator)
+    component.name = "Nama lain"
+    assert complaints(component) == {}
+    setattr(component, name, value)
+    assert "terkunci" in complaints(component)[name][0]
+    assert "verifikasi" in component.kept_because() or name != "weight"
+
+
+def test_a_component_may_not_move_into_a_verified_year():
+    component = make_component(year=2022)
+    make_realization(indicator=component.indicator)
+    component.year = 2023
+    assert "terkunci" in complaints(component)["year"][0]
+
+
+@pytest.mark.parametrize(("role", "is_refused"), [("bagian", True), ("konteks", False)])
+def test_no_part_joins_a_verified_year(role, is_refused):
+    row = make_realization()
+    component = Component(indicator=row.indicator, year=row.year, order=9, name="Baru", role=role)
+    assert bool(complaints(component)) is is_refused
 
 
 @pytest.mark.parametrize(

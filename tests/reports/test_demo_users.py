@@ -91,3 +91,12 @@ def test_a_server_that_others_reach_refuses(settings):
 def test_without_the_units_it_says_which_are_missing(ministry):
     with pytest.raises(CommandError, match="Unit belum ada: dit-rsa, ditjen-rehsos"):
         told()
+
+
+@pytest.mark.usefixtures("_units")
+def test_the_reporter_of_two_units_is_told_once(directorate_general):
+    make.make_unit("sentra-contoh", parent=directorate_general)
+    words = told(password="rahasia-sekali")
+    assert words.count("  pengisi ") == 1
+    assert "realisasi dan bukti dukung sentra rekaan" in words
+    assert Membership.objects.filter(user__username="pengisi").count() == 2

@@ -43,6 +43,22 @@ def test_a_missing_realization_is_a_dash_and_a_word(words, directorate):
     assert "Realisasi belum ada." in text
 
 
+def test_the_exact_reason_stands_where_it_is_known(words, directorate):
+    indicator = make.make_indicator(unit=directorate, accumulation="sum", measure="count")
+    make.make_line(agreement=make.make_agreement(unit=directorate), indicator=indicator, target=80)
+    for quarter in (1, 2, 4):
+        make.make_realization(indicator=indicator, unit=directorate, quarter=quarter, value=20)
+    assert "Capaian belum ada: Triwulan III belum ada." in words()
+    assert "Realisasi belum ada." not in words()
+
+
+def test_a_rating_is_written_once(client, pak_dir, directorate):
+    furnish(directorate)
+    client.force_login(pak_dir)
+    row = client.get("/unit/dit-anak/2023/").content.decode().split('data-label="Predikat"')[2]
+    assert row.partition("</td>")[0].count("Di atas target") == 1
+
+
 def test_an_unverified_realization_does_not_count(words, directorate):
     line = make.make_line(agreement=make.make_agreement(unit=directorate), target=80)
     make.make_realization(indicator=line.indicator, unit=directorate, value=90, status="submitted")

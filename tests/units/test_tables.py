@@ -12,13 +12,16 @@ from indicators.models import Indicator
 from tests import factories as make
 from tests.pages import furnish, seen
 from units import uploads
+from units.admin_access import ReadOnly
 from units.admin_site import site
 from units.models import Official, Role
-from units.tables import TableAdmin, identity, key_lookups, key_of
+from units.table_keys import identity, key_lookups, key_of, row_at
+from units.tables import TableAdmin
 
 pytestmark = pytest.mark.django_db
 TABLES = [(model, table) for model, table in site._registry.items() if isinstance(table, TableAdmin)]
 IDS = [model._meta.label for model, _ in TABLES]
+TAKEN_IN = [(model, table) for model, table in TABLES if not isinstance(table, ReadOnly)]
 KEYS = [
     (Dipa, ("unit", "year", "number"), ("unit__code", "year", "number")),
     (Official, ("unit", "position", "name", "started_on"), ("unit__code", "position", "name", "started_on")),
@@ -69,7 +72,7 @@ def test_a_row_is_known_by_what_people_know(model, fields, lookups):
 
 def test_a_key_reads_as_a_path(directorate):
     furnish(directorate)
-    assert key_of(Indicator.objects.get()) == "dit-anak | 2020 | 1 | 1.1"
+    assert key_of(Indicator.objects.get()) == "dit-anak/2020/1/1.1"
 
 
 @pytest.mark.parametrize(("model", "table"), TABLES, ids=IDS)
@@ -79,7 +82,7 @@ def test_every_table_has_a_key_and_columns_of_its_own(model, table):
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize(("model", "table"), TABLES, ids=IDS)
+@pytest.mark.parametrize(("model", "table"), TAKEN_IN, ids=[model._meta.label for model, _ in TAKEN_IN])
 def test_what_was_taken_out_comes_back_unchanged(client, directorate, administrator, rina, model, table):
     furnish(directorate)
     client.force_login(rina if Role.PLANNER in table.editors else administrator)
@@ -133,15 +136,24 @@ def test_a_line_of_a_signed_agreement_is_refused(planner, directorate):
 
 
 def test_what_only_the_workflow_writes_is_not_taken_in(planner, directorate):
-    line = make.make_line(agreement=make.make_agreement(unit=directorate, status="draft"))
-    row = make.make_realization(indicator=line.indicator, unit=directorate, value=80, status="draft")
+    row = make.make_agreement(unit=directorate, status="draft")
     model = type(row)
     rows = sheet_of(planner.get(page(model, "export")))
-    rows[1][rows[0].index("status")] = "Terverifikasi"
-    rows[1][rows[0].index("nilai")] = 81
+    rows[1][rows[0].index("tempat")] = "Bekasi"
     confirm(planner, model, send(planner, model, rows))
+    rows[1][rows[0].index("status")] = "Ditandatangani"
+    assert "isinya ditulis oleh alur kerja" in seen(send(planner, model, rows))
     row.refresh_from_db()
-    assert (row.value, row.status) == (81, "draft")
+    assert (row.place, row.status) == ("Bekasi", "draft")
+
+
+@pytest.mark.parametrize("table", ["Realization", "ComponentValue"])
+def test_facts_go_out_as_a_sheet_but_do_not_come_in(planner, directorate, table):
+    furnish(directorate)
+    model = getattr(make.indicators, table)
+    assert planner.get(page(model, "export")).status_code == 200
+    assert planner.get(page(model, "import")).status_code == 403
+    assert planner.post(page(model, "process_import"), {}).status_code == 403
 
 
 def test_a_missing_column_is_named(planner, directorate):
@@ -157,7 +169,8 @@ def test_a_file_that_is_no_sheet_is_explained(planner):
 def test_a_sheet_carries_no_formula_out(planner, directorate):
     make.make_official(unit=directorate, name="=1+1")
     rows = sheet_of(planner.get(page(Official, "export")))
-    assert rows[1][rows[0].index("nama")] == "1+1"
+    cell = next(cell for cell in rows[1] if cell == "=1+1")
+    assert cell == "=1+1"
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "0" * 32 + ".xlsx"])
@@ -166,3 +179,42 @@ def test_a_file_that_is_not_waiting_is_no_import(planner, name):
     response = planner.post(page(Dipa, "process_import"), fields)
     assert response.status_code == 400
     assert "Permintaan tidak dapat dibaca" in seen(response)
+
+
+def test_a_column_that_is_not_known_is_named(planner, directorate):
+    preview = send(planner, Dipa, [["unit", "tahun", "nomor DIPA", "pagu"], ["dit-anak", 2024, "", 1]])
+    assert "Kolom tidak dikenal: pagu." in seen(preview)
+
+
+def test_an_error_names_its_row_and_column(planner, directorate):
+    preview = seen(send(planner, Dipa, [["unit", "tahun", "nomor DIPA"], [None] * 3, ["dit-anak", "dua ribu", ""]]))
+    assert "3 tahun &quot;dua ribu&quot; bukan angka" in preview
+
+
+def test_a_formula_is_refused_by_its_cell(planner, directorate):
+    assert "Sel B2 berisi rumus" in seen(
+        send(planner, Dipa, [["unit", "tahun", "nomor DIPA"], ["dit-anak", "=1+1", ""]])
+    )
+
+
+def test_a_preview_shows_each_cell_before_and_after(planner, directorate):
+    make.make_dipa(unit=directorate, year=2024, note="lama")
+    rows = sheet_of(planner.get(page(Dipa, "export")))
+    rows[1][rows[0].index("catatan")] = "baru"
+    words = seen(send(planner, Dipa, rows))
+    assert "semula lama menjadi baru" in words
+    assert "None" not in words
+
+
+def test_too_many_rows_are_not_taken_out(planner, directorate, monkeypatch):
+    monkeypatch.setattr("units.tables.MOST_ROWS_OUT", 1)
+    for year in (2023, 2024):
+        make.make_dipa(unit=directorate, year=year)
+    assert "Saring dahulu" in seen(planner.get(page(Dipa, "export"), follow=True))
+    assert planner.get(page(Dipa, "export"), {"tahun": "2024"}).status_code == 200
+
+
+def test_a_number_with_slashes_is_found_in_an_address(directorate):
+    line = make.make_budget_line("DQ", dipa=make.make_dipa(unit=directorate, number="SP DIPA-1/2023"))
+    assert key_of(line) == "dit-anak/2023/SP DIPA-1/2023/DQ"
+    assert row_at(key_of(line), type(line).objects.all()) == line

@@ -4,6 +4,7 @@ from reports.models import Finding, FindingState
 from reports.reviu.found import blocking, warning
 from reports.reviu.recording import record
 from tests.factories import report_of
+from units.models import Change
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,16 @@ def test_other_figures_make_another_finding():
     assert list(Finding.objects.order_by("pk").values_list("state", flat=True)) == ["selesai", "terbuka"]
 
 
+def test_what_a_review_writes_stands_in_the_trail():
+    report = report_of()
+    record(report=report, found=[WRONG])
+    record(report=report, found=[WRONG])
+    record(report=report, found=[])
+    entries = Change.objects.filter(content_type__model="finding").order_by("pk")
+    assert [entry.changes for entry in entries] == [None, {"state": ["terbuka", "selesai"]}]
+    assert {(entry.unit_id, entry.year) for entry in entries} == {(report.unit_id, report.year)}
+
+
 def test_a_long_text_is_cut_to_its_column():
     long = warning("satuan-tercetak", place="bab3", subject="S" * 400, message="Panjang.", expected="1 + " * 200)
     record(report=report_of(), found=[long])
@@ -61,5 +72,5 @@ def test_the_number_of_queries_does_not_depend_on_the_findings(django_assert_num
     report = report_of()
     many = [warning("satuan-tercetak", place=f"tempat {n}", subject="S", message="M") for n in range(50)]
     record(report=report, found=many)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         record(report=report, found=many)

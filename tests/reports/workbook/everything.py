@@ -54,7 +54,9 @@ def make_plan_and_facts(unit, above):
     f.make_strategic_target(indicator=old, year_from=2020, year_to=2024)
     fact = f.make_realization(indicator=old, quarter=1, n=7, t=8, verified_at=timezone.now())
     f.make_part(realization=fact, component=f.make_component(indicator=old, weight="33.3333"))
-    f.make_realization(indicator=opinion, text="WTP", status="draft")
+    f.make_realization(
+        indicator=opinion, text="WTP", status="draft", follow_up_by="Ketua tim", follow_up_on=date(2023, 9, 30)
+    )
     f.make_historical_value(indicator=old)
     agreement = f.make_agreement(unit=unit, signed_on=date(2023, 1, 1), signed_precision="bulan")
     f.make_agreement(unit=unit, version=1, reason="strategi", signed_on=date(2023, 9, 1))

@@ -119,15 +119,107 @@ def test_polarity_and_calculation_stay_once_a_realization_is_verified(load):
     ) == ["Lembar indikator, baris 2, kolom arah: Terkunci karena sudah ada realisasi yang terverifikasi."]
 
 
+@pytest.mark.parametrize(
+    ("column", "word"), [("akumulasi", "jumlah"), ("satuan", "nilai"), ("cara_hitung", "hitungan")]
+)
+def test_what_a_verified_value_is_computed_by_stays(load, column, word):
+    load(**CHAIN)
+    f.make_realization(indicator=apps.get_model("indicators.Indicator").objects.get(), value=90)
+    head, row = INDICATOR.splitlines()
+    changed = row.replace("persen", word) if column == "satuan" else f"{row},{word}"
+    head = head if column == "satuan" else f"{head},{column}"
+    assert told(load(indikator=f"{head}\n{changed}\n")) == [
+        f"Lembar indikator, baris 2, kolom {column}: Terkunci karena sudah ada realisasi yang terverifikasi."
+    ]
+
+
+PARTS = "indikator,tahun,urutan,nama,peran,bobot\nuji/2020/1.1,2023,1,Bagian,{},{}\n"
+
+
+@pytest.mark.parametrize(("role", "weight", "column"), [("bagian", 60, "bobot"), ("konteks", 50, "peran")])
+def test_a_part_of_a_verified_value_stays(load, role, weight, column):
+    load(**CHAIN, komponen=PARTS.format("bagian", 50))
+    f.make_realization(indicator=apps.get_model("indicators.Indicator").objects.get(), value=90)
+    assert load(komponen=PARTS.format("bagian", 50).replace("Bagian,", "Nama lain,")).is_written
+    assert told(load(komponen=PARTS.format(role, weight))) == [
+        f"Lembar komponen, baris 2, kolom {column}: Terkunci karena sudah ada realisasi yang terverifikasi."
+    ]
+
+
+def test_no_part_joins_a_verified_value(load):
+    load(**CHAIN)
+    f.make_realization(indicator=apps.get_model("indicators.Indicator").objects.get(), value=90)
+    assert "Komponen perhitungan tidak dapat ditambah" in told(load(komponen=PARTS.format("bagian", 50)))[0]
+    assert load(komponen=PARTS.format("konteks", "")).is_written
+    assert load(komponen=PARTS.format("bagian", 50).replace("2023", "2022")).is_written
+
+
+BELOW = "kode,nama,jenis,induk\natas,Unit atas,direktorat_jenderal,\nuji,Unit uji,direktorat,atas\n"
+ABOVE_PK = "unit,tahun,versi,status,pihak_pertama_jabatan,pihak_kedua_jabatan\n"
+ABOVE_PK += "{unit},{year},0,{status},Dirjen,Menteri\nuji,2023,0,draf,Direktur,Dirjen\n"
+DERIVED = "pk,indikator,urutan,induk_pk,induk_indikator\n{unit}/{year}/0,uji/2020/1.1,1,,\n"
+DERIVED += "uji/2023/0,uji/2020/1.1,1,{unit}/{year}/0,uji/2020/1.1\n"
+
+
+@pytest.mark.parametrize(
+    ("unit", "year", "status", "is_right"),
+    [
+        ("atas", 2023, "ditandatangani", True),
+        ("atas", 2023, "draf", False),
+        ("atas", 2022, "ditandatangani", False),
+        ("lain", 2023, "ditandatangani", False),
+    ],
+)
+def test_a_line_is_derived_from_what_a_unit_above_signed(load, unit, year, status, is_right):
+    place = {"unit": unit, "year": year}
+    units = BELOW + "lain,Unit lain,direktorat,atas\n"
+    sheets = CHAIN | {"unit": units, "pk": ABOVE_PK.format(status=status, **place), "butir_pk": DERIVED.format(**place)}
+    errors = told(load(**sheets))
+    assert ["PK unit di atasnya" in error for error in errors] == ([] if is_right else [True])
+
+
 def test_every_model_with_rules_of_its_own_has_its_check_here():
     models = (model for app in ("units", "indicators", "agreements", "budget", "reports") for model in own(app))
     by_sheet = {name for name, _check in CROSSCHECKS}
     # Circles are refused for every sheet, and the keys of these sheets leave no room for what their clean() forbids.
-    elsewhere = {"Unit", "Objective", "ComponentValue", "Ceiling"}
-    checked = {"StrategicTarget", "Indicator", "Realization", "AgreementLine", "BudgetLine", "Spending", "OutputVolume"}
+    # What is settled is refused by the locks.
+    elsewhere = {"Unit", "Objective", "Ceiling", "QuarterTarget"}
+    checked = {"StrategicTarget", "Indicator", "Component", "Realization", "ComponentValue", "AgreementLine"}
+    checked |= {"BudgetLine", "Spending", "OutputVolume"}
     assert {model.__name__ for model in models} == elsewhere | checked | {"RatingScale", "Narrative"}
     assert len(by_sheet) == len(checked) + 2
 
 
 def own(app):
     return [model for model in apps.get_app_config(app).get_models() if "clean" in vars(model)]
+
+
+COUNTED = CHAIN | {"indikator": INDICATOR.replace(",satuan", ",satuan,desimal,cara_hitung")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "told_as"),
+    [
+        ("jumlah,0,langsung", "118.5,,", "kolom nilai: Jumlah harus bilangan bulat."),
+        ("jumlah,0,langsung", "1.204,,", "kolom nilai: Jumlah harus bilangan bulat. Apakah maksudnya 1.204?"),
+        ("jumlah,0,langsung", "-5,,", "kolom nilai: Angka ini tidak boleh negatif."),
+        ("persen,2,rasio", ",-1,3", "kolom pembilang: Angka ini tidak boleh negatif."),
+        ("jumlah,1,langsung", "118.5,,", ""),
+        ("persen,2,rasio", "-5,1,3", ""),
+    ],
+)
+def test_a_count_of_a_workbook_is_whole_and_not_negative(load, kind, cells, told_as):
+    sheets = COUNTED | {"indikator": COUNTED["indikator"].replace("persen", kind)}
+    fact = f"unit,tahun,triwulan,indikator,nilai,pembilang,penyebut\nuji,2023,4,uji/2020/1.1,{cells}\n"
+    told_by = load(**sheets, realisasi=fact)
+    assert told_by.is_written if not told_as else told(told_by) == [f"Lembar realisasi, baris 2, {told_as}"]
+
+
+def test_a_part_that_is_added_up_is_whole(load):
+    sheets = COUNTED | {"indikator": COUNTED["indikator"].replace("persen", "jumlah,0,jumlah")}
+    component = "indikator,tahun,urutan,nama,peran\nuji/2020/1.1,2023,1,Dokumen,bagian\n"
+    fact = "unit,tahun,triwulan,indikator\nuji,2023,4,uji/2020/1.1\n"
+    part = "unit,tahun,triwulan,indikator,komponen,nilai\nuji,2023,4,uji/2020/1.1,1,2.5\n"
+    assert told(load(**sheets, komponen=component, realisasi=fact, nilai_komponen=part)) == [
+        "Lembar nilai_komponen, baris 2, kolom nilai: Jumlah harus bilangan bulat."
+    ]

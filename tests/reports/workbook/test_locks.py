@@ -5,6 +5,7 @@ import pytest
 from agreements.models import AgreementLine, PerformanceAgreement
 from indicators.models import Realization
 from reports.models import Report
+from tests import factories as make
 from tests.reports.workbook.conftest import CHAIN, told
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,46 @@ def test_a_draft_may_change(load):
     load(**CHAIN, realisasi=FACT.format(80, "draf"))
     assert load(realisasi=FACT.format(81, "draf")).is_written
     assert Realization.objects.get().value == 81
+
+
+MOVED = "Realisasi ini sudah pernah diajukan dan tidak dapat ditimpa lewat unggahan"
+
+
+@pytest.mark.parametrize(("status", "word"), [("submitted", "diajukan"), ("returned", "dikembalikan")])
+def test_a_person_does_not_overwrite_what_is_under_way(load, rina, directorate, status, word):
+    make.make_realization(indicator=make.make_indicator(unit=directorate), quarter=1, value=10, status=status)
+    fact = FACT.replace("uji", "dit-anak")
+    assert load(user=rina, realisasi=fact.format(10, word)).is_written
+    assert MOVED in told(load(user=rina, realisasi=fact.format(99, word)))[0]
+    assert Realization.objects.get().value == 10
+
+
+def test_a_person_overwrites_only_a_draft_without_steps(load, rina, siti, directorate):
+    indicator = make.make_indicator(unit=directorate)
+    row = make.make_realization(indicator=indicator, quarter=1, value=10, status="draft")
+    fact = FACT.replace("uji", "dit-anak")
+    assert load(user=rina, realisasi=fact.format(11, "draf")).is_written
+    make.make_realization_step(realization=row, by=siti)
+    assert MOVED in told(load(user=rina, realisasi=fact.format(12, "draf")))[0]
+
+
+def test_the_value_behind_a_pending_correction_stays(load, siti, directorate):
+    indicator = make.make_indicator(unit=directorate)
+    row = make.make_realization(indicator=indicator, quarter=1, value=10, status="submitted")
+    make.make_realization_step(realization=row, by=siti, action="verify")
+    fact = FACT.replace("uji", "dit-anak")
+    assert "sudah terverifikasi" in told(load(realisasi=fact.format(12, "diajukan")))[0]
+
+
+STEP = "pk,indikator,urutan,langkah,triwulan_awal,triwulan_akhir\nuji/2023/0,uji/2020/1.1,1,Langkah,1,2\n"
+
+
+@pytest.mark.parametrize(("sheet", "text"), [("target_triwulan", QUARTER.format(1, 20)), ("rencana_aksi", STEP)])
+def test_nothing_changes_below_a_version_that_was_replaced(load, sheet, text):
+    load(**CHAIN, pk=PK.format("digantikan"), butir_pk=LINE.format(80))
+    assert "sudah digantikan" in told(load(**{sheet: text}))[0]
+    PerformanceAgreement.objects.update(status="signed")
+    assert load(**{sheet: text}).is_written
 
 
 def test_components_of_a_verified_realization_stay(load):

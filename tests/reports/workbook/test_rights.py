@@ -3,7 +3,7 @@
 import pytest
 
 from agreements.models import PerformanceAgreement
-from tests.factories import make_membership, make_plan, make_user
+from tests.factories import make_indicator, make_membership, make_plan, make_user
 from tests.reports.workbook.conftest import told
 from units.models import Official, Role, Unit
 
@@ -89,6 +89,26 @@ def test_signing_and_verifying_are_not_done_by_import(load, rina, directorate):
     ]
     assert load(user=rina, pk=PK.format("draf")).is_written
     assert PerformanceAgreement.objects.get().status == "draft"
+
+
+FACT = "unit,tahun,triwulan,indikator,nilai,status,waktu_verifikasi\ndit-anak,2023,1,dit-anak/2020/1.1,{},{},{}\n"
+
+
+@pytest.mark.parametrize("where", ["dit-anak", "sentra-timur"])
+def test_a_role_of_an_administrator_does_not_verify_or_sign(load, rina, directorate, sentra, where):
+    make_indicator(unit=directorate)
+    make_membership(user=rina, unit=Unit.objects.get(code=where), role=Role.ADMINISTRATOR)
+    assert "mintalah pengelola sistem" in told(load(user=rina, pk=PK.format("ditandatangani")))[0]
+    assert "mintalah pengelola sistem" in told(load(user=rina, realisasi=FACT.format(9, "terverifikasi", "")))[0]
+
+
+def test_the_time_of_a_verification_is_not_brought_by_import(load, rina, directorate):
+    make_indicator(unit=directorate)
+    fact = FACT.format(9, "draf", "2023-10-05T10:42:00+07:00")
+    assert told(load(user=rina, realisasi=fact)) == [
+        "Lembar realisasi, baris 2, kolom waktu_verifikasi: "
+        "Waktu verifikasi ditulis saat isian diverifikasi, bukan lewat unggahan."
+    ]
 
 
 def test_a_satker_is_not_taken_from_another_unit(load, rina, directorate, outsider):

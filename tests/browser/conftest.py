@@ -1,0 +1,124 @@
+"""A real browser before a running site. The test itself runs in the browser's thread and has no hands in the database.
+
+Playwright keeps an event loop running in its thread, in which Django refuses every query: what a journey knows, it
+knows from the pages, while fixtures prepare the database in the main thread as everywhere else.
+"""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser import scenes
+from tests.browser.walking import sign_in, watched
+
+CHROMIUM = Path("/usr/bin/chromium")
+MISSING = f"{CHROMIUM} belum terpasang: jalankan scripts/setup --dev atau apt-get install chromium."
+SWITCHES = ["no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync"]
+PATIENCE = 30_000
+DESK = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+OUR_APPS = ("units", "indicators", "agreements", "budget", "reports")
+stage = ThreadPoolExecutor(1, "browser")
+
+
+def on_stage(act, *given, **named):
+    """What the act returns, done in the browser's thread."""
+    return stage.submit(act, *given, **named).result()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem):
+    walk = pyfuncitem.obj
+    pyfuncitem.obj = lambda **given: on_stage(walk, **given)
+    return (yield)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all journeys of this process."""
+    if not CHROMIUM.exists():
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+    expect.set_options(timeout=PATIENCE)
+    playwright = on_stage(sync_playwright().start)
+    switches = [f"--{name}" for name in SWITCHES]
+    opened = on_stage(playwright.chromium.launch, executable_path=str(CHROMIUM), args=switches)
+    yield opened
+    on_stage(opened.close)
+    on_stage(playwright.stop)
+
+
+@pytest.fixture(scope="package")
+def migrated(django_db_setup, django_db_blocker):
+    """What the migrations wrote; it stands there again for whoever comes after the journeys, which empty all tables."""
+    with django_db_blocker.unblock():
+        ours = (model for name in OUR_APPS for model in apps.get_app_config(name).get_models())
+        rows = {model: found for model in ours if (found := list(model.objects.all()))}
+    yield rows
+    with django_db_blocker.unblock():
+        write(rows)
+
+
+def write(rows):
+    for model, found in rows.items():
+        if not model.objects.exists():
+            model.objects.bulk_create(found)
+
+
+@pytest.fixture
+def address(migrated, live_server):
+    """The address of a running site that holds what its migrations wrote."""
+    write(migrated)
+    return live_server.url
+
+
+@pytest.fixture
+def enter(browser, address):
+    """Opens a page in a new profile, signed in through the door when somebody is named.
+
+    `phone` is a small screen that is touched, `scripts=False` a browser without JavaScript; `noises` are the errors
+    that the browser itself writes in this journey, such as the status of an answer that was refused.
+    """
+    contexts, heard = [], []
+
+    def opened(username="", *, phone=False, scripts=True, noises=()):
+        screen = PHONE if phone else DESK
+        context = browser.new_context(base_url=address, locale="id-ID", java_script_enabled=scripts, **screen)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = watched(context, heard, noises)
+        if username:
+            sign_in(page, username, scenes.PASSWORD)
+        return page
+
+    yield opened
+    for context in contexts:
+        on_stage(context.close)
+    assert heard == []
+
+
+@pytest.fixture
+def sentra_to_plan(sentra, rina):
+    """A sentra with a Renstra and two indicators, its planner and its leader."""
+    return scenes.sentra_to_plan(sentra)
+
+
+@pytest.fixture
+def open_quarter(directorate, siti, budi, rina, pak_dir):
+    """A directorate whose fourth quarter is open, with three promised indicators."""
+    return scenes.open_quarter(directorate)
+
+
+@pytest.fixture
+def handed_in(directorate, siti, budi, rina, pak_dir):
+    """The same quarter with all three rows waiting for the verifier."""
+    return scenes.handed_in(directorate, by=siti)
+
+
+@pytest.fixture
+def finished_quarters(directorate, siti, rina, pak_dir):
+    """A directorate in September: two quarters are verified, the agreement of January holds."""
+    return scenes.finished_quarters(directorate)

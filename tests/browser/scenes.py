@@ -1,0 +1,98 @@
+"""What is there before a journey begins, in the last year, which a reporter still finds on the first page."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from tests import factories as make
+from units.models import Role, User
+
+YEAR = timezone.localdate().year - 1
+QUARTER = f"/unit/dit-anak/{YEAR}/triwulan/4/"
+PASSWORD = "sandi-untuk-uji-2026"
+
+
+def let_in():
+    """Gives everybody the password with which they come in through the door."""
+    for user in User.objects.all():
+        user.set_password(PASSWORD)
+        user.save()
+
+
+def around_today():
+    """The dates of a period that is open now."""
+    today = timezone.localdate()
+    days = {"opens_on": -10, "due_on": 5, "closes_on": 20}
+    return {name: today + timedelta(days=count) for name, count in days.items()}
+
+
+def headed(unit, position):
+    unit.head_position, unit.city = position, "Jakarta"
+    unit.save()
+
+
+def sentra_to_plan(sentra):
+    headed(sentra, "Kepala Sentra Timur")
+    headed(sentra.parent, "Direktur Jenderal")
+    make.make_membership(user=make.make_user("kepala"), unit=sentra, role=Role.LEADER)
+    plan = make.make_plan(unit=sentra, year_from=YEAR, year_to=YEAR + 4, name=f"Renstra {YEAR}-{YEAR + 4}")
+    table = make.make_target_table(version=make.make_plan_version(plan=plan), year_from=YEAR, year_to=YEAR + 4)
+    for name, target in (("Persentase lansia mandiri", 80), ("Persentase keluarga terlayani", 90)):
+        indicator = make.make_indicator(unit=sentra, name=name)
+        make.make_strategic_target(table=table, indicator=indicator, year_from=YEAR, value=target)
+    let_in()
+    return sentra
+
+
+def promise(agreement, quarters, **indicator):
+    """A promised indicator with the targets of its quarters."""
+    line = make.make_line(agreement=agreement, indicator=make.make_indicator(unit=agreement.unit, **indicator))
+    for quarter, target in quarters.items():
+        make.make_quarter_target(line=line, quarter=quarter, target=target)
+    return line
+
+
+def open_quarter(unit):
+    """The rows of the open quarter are reached by their names: a ratio, a number and another number."""
+    agreement = signed(unit)
+    words = {"numerator_label": "anak mandiri", "denominator_label": "anak yang dilayani"}
+    promise(agreement, {4: 80}, name="Persentase anak mandiri", calculation="ratio", accumulation="last", **words)
+    promise(agreement, {4: 80}, name="Nilai layanan", measure="score", accumulation="last")
+    promise(agreement, {4: 80}, name="Jumlah layanan", measure="count", decimals=0, accumulation="last")
+    make.make_period(unit=unit, year=YEAR, quarter=4, **around_today())
+    make.make_membership(user=make.make_user("dewi"), unit=unit, role=Role.REPORTER)
+    let_in()
+    return unit
+
+
+def handed_in(unit, by):
+    """The open quarter with all three rows submitted."""
+    open_quarter(unit)
+    now = timezone.now()
+    for line in agreement_lines(unit):
+        figures = {"n": 790, "t": 1000} if line.indicator.calculation == "ratio" else {"value": 79}
+        sent = {"status": "submitted", "submitted_by": by, "submitted_at": now}
+        row = make.make_realization(indicator=line.indicator, unit=unit, year=YEAR, quarter=4, **figures, **sent)
+        make.make_realization_step(realization=row, by=by, at=now, value=79)
+    return unit
+
+
+def agreement_lines(unit):
+    return unit.agreements.get(year=YEAR).lines.select_related("indicator")
+
+
+def finished_quarters(unit):
+    agreement = signed(unit)
+    line = promise(agreement, {1: 20, 2: 40, 3: 60, 4: 80}, name="Persentase anak mandiri", accumulation="last")
+    for quarter, value in ((1, 21), (2, 42)):
+        make.make_realization(indicator=line.indicator, unit=unit, year=YEAR, quarter=quarter, value=value)
+    let_in()
+    return unit
+
+
+def signed(unit):
+    """The agreement of January, in a plan that covers the year."""
+    headed(unit, "Direktur")
+    headed(unit.parent, "Direktur Jenderal")
+    make.make_plan(unit=unit, year_from=YEAR, year_to=YEAR + 4)
+    return make.make_agreement(unit=unit, year=YEAR, place="Jakarta", signed_on=date(YEAR, 1, 31))
