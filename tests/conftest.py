@@ -1,10 +1,43 @@
 """The cast: a ministry above a directorate general with a directorate and a sentra, an outsider, and their people."""
 
+import gc
+from pathlib import Path
+
 import pytest
 from django.db import connection
 
 from tests.factories import make_membership, make_unit, make_user
 from units.models import Role, UnitKind
+
+BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--second-database",
+        action="store_true",
+        help="only what a database can make a difference to: tests that use it, without the journeys in a browser",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--second-database"):
+        return
+    kept, left = [], []
+    for item in items:
+        (kept if uses_database(item) and BROWSER not in item.path.parents else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
+def uses_database(item):
+    return item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+
+
+def pytest_collection_finish():
+    """Thousands of collected tests live to the end: looking through them again and again cost a fifth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -85,7 +85,7 @@ def test_without_a_signed_agreement_the_page_says_who_signs(client, siti, rina, 
     text = words(client, siti)
     assert "Belum ada Perjanjian Kinerja 2023 yang ditandatangani" in text
     assert "Mintalah perencana (rina) menyiapkannya; pimpinan unit yang menandatanganinya" in text
-    assert "Lengkapi dan tandatangani Perjanjian Kinerja lewat penyiapan tahun 2023" in words(client, rina)
+    assert "Lengkapi Perjanjian Kinerja lewat penyiapan tahun 2023" in words(client, rina)
 
 
 def test_the_address_without_a_number_leads_to_the_open_quarter(client, siti, line, directorate):
