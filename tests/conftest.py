@@ -4,12 +4,15 @@ import gc
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from tests.factories import make_membership, make_unit, make_user
 from units.models import Role, UnitKind
 
 BROWSER = Path(__file__).parent / "browser"
+OUR_APPS = ("units", "indicators", "agreements", "budget", "reports")
+MIGRATED = pytest.StashKey()
 
 
 def pytest_addoption(parser):
@@ -32,6 +35,33 @@ def pytest_collection_modifyitems(config, items):
 
 def uses_database(item):
     return item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+
+
+def empties_database(item):
+    """True for a test that commits: all tables are emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    return {"transactional_db", "live_server"} & set(item.fixturenames) or (marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """Notes what the migrations wrote, for whoever comes after a test that empties the tables."""
+    with django_db_blocker.unblock():
+        ours = (model for name in OUR_APPS for model in apps.get_app_config(name).get_models())
+        rows = {model: found for model in ours if (found := list(model._default_manager.order_by("pk")))}
+    request.config.stash[MIGRATED] = django_db_blocker, rows
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    result = yield
+    # After the last test the database itself is gone.
+    if nextitem and empties_database(item):
+        blocker, rows = item.config.stash[MIGRATED]
+        with blocker.unblock():
+            for model, found in rows.items():
+                model._default_manager.bulk_create(found)
+    return result
 
 
 def pytest_collection_finish():

@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import scenes
@@ -21,7 +20,6 @@ SWITCHES = ["no-sandbox", "disable-gpu", "disable-background-networking", "disab
 PATIENCE = 30_000
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
-OUR_APPS = ("units", "indicators", "agreements", "budget", "reports")
 stage = ThreadPoolExecutor(1, "browser")
 
 
@@ -51,27 +49,9 @@ def browser():
     on_stage(playwright.stop)
 
 
-@pytest.fixture(scope="package")
-def migrated(django_db_setup, django_db_blocker):
-    """What the migrations wrote; it stands there again for whoever comes after the journeys, which empty all tables."""
-    with django_db_blocker.unblock():
-        ours = (model for name in OUR_APPS for model in apps.get_app_config(name).get_models())
-        rows = {model: found for model in ours if (found := list(model.objects.all()))}
-    yield rows
-    with django_db_blocker.unblock():
-        write(rows)
-
-
-def write(rows):
-    for model, found in rows.items():
-        if not model.objects.exists():
-            model.objects.bulk_create(found)
-
-
 @pytest.fixture
-def address(migrated, live_server):
-    """The address of a running site that holds what its migrations wrote."""
-    write(migrated)
+def address(live_server):
+    """The address of a running site."""
     return live_server.url
 
 
