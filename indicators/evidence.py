@@ -17,8 +17,8 @@ from indicators.corrections import former_of, pending_of
 from indicators.evidence_store import digest_of, erase, write
 from indicators.file_kinds import KINDS, FileKind, recognized
 from indicators.models import Evidence, Realization
-from indicators.office_files import MEGABYTE
 from indicators.workflow import begun, held, period_lock, refuse_locked, refuse_role, waits_as_correction
+from lakin.packages import MEGABYTE
 from units.models import Role, Unit, User
 
 MOST_FILES = 20
@@ -64,13 +64,10 @@ def detach(*, evidence: Evidence, by: User, now=None) -> None:
     Evidence.objects.filter(pk=evidence.pk).delete()
 
 
-def others_with(*, sha256: str, realization: Realization, units: QuerySet[Unit]) -> tuple[Realization, ...]:
-    """The other realizations of these units that show the same file, the newest quarter last."""
-    return shared_with({sha256}, realization, units).get(sha256, ())
-
-
-def shared_with(hashes: Iterable[str], realization: Realization, units) -> dict[str, tuple[Realization, ...]]:
-    """For each of the hashes that serves elsewhere in these units: those other realizations; in one query."""
+def shared_with(
+    hashes: Iterable[str], realization: Realization, units: QuerySet[Unit]
+) -> dict[str, tuple[Realization, ...]]:
+    """For each of the hashes that serves elsewhere in these units: those realizations, the newest quarter last."""
     rows = (
         Evidence.objects.filter(sha256__in=hashes, realization__unit__in=units)
         .exclude(realization=realization)

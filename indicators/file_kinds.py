@@ -8,8 +8,9 @@ from typing import BinaryIO
 import puremagic
 from django.core.exceptions import ValidationError
 
-from indicators.office_files import ZIP_MARK, office_part
+from indicators.office_files import office_part
 from indicators.pictures import small_copy
+from lakin.packages import OLE_MARK, ZIP_MARK
 
 HEAD, TAIL = 8192, 2048
 ALLOWED = (
@@ -41,7 +42,7 @@ KINDS = {kind.content_type: kind for kind in (PDF, JPEG, PNG, WEBP, XLSX, DOCX, 
 
 _PICTURE_MARKS = {".jpg": JPEG, ".jpeg": JPEG, ".jfif": JPEG, ".png": PNG, ".webp": WEBP}
 _OFFICE_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX, "ppt/presentation.xml": PPTX}
-_OLD_OFFICE = "dokumen Office lama (.doc, .xls, .ppt) atau berkas berkata sandi; simpan sebagai .docx, .xlsx atau .pptx"
+_OLD_OFFICE = "dokumen Office lama (.doc, .xls, .ppt) atau terkunci sandi; simpan sebagai .docx, .xlsx atau .pptx"
 _REFUSED = {
     "program": {".exe", ".dll", ".msi", ".appimage", ".class", ".dmg", ".lnk"},
     "arsip; unggah isinya satu per satu": {".zip", ".rar", ".7z", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".cab"},
@@ -55,7 +56,6 @@ _REFUSED = {
     "video atau suara": {".mp4", ".avi", ".mov", ".mkv", ".mp3", ".wav", ".ogg"},
 }
 _IPHONE = frozenset(b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"))
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WRITTEN = frozenset({".html", ".htm", ".svg", ".xml", ".rtf", ".eps", ".ps"})
 _MARKUP = re.compile(r"<\s*(?:!doctype|!entity|html|head|body|script|iframe|object|svg|\?xml|\?php)\b", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -79,7 +79,7 @@ def recognized(file: BinaryIO, name: str) -> tuple[FileKind, bytes]:
     for ending, kind in _PICTURE_MARKS.items():
         if ending in looks:
             return kind, small_copy(file)
-    if head.startswith(_OLE):
+    if head.startswith(OLE_MARK):
         raise _refusal({".doc"})
     return _text(file, name, looks), b""
 

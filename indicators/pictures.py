@@ -9,19 +9,21 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_PIXELS = 60_000_000
 SMALL = 320
+# Over the 155 mm of a page of print, 400 dots per inch.
+LARGE = 2400
 _SCAN, _END = b"\xff\xda", b"\xff\xd9"
 BROKEN = "Gambar ini rusak atau tidak lengkap sehingga tidak dapat dibuka. Simpan ulang lalu unggah lagi."
 TOO_LARGE = "Gambar ini terlalu besar ukurannya (lebih dari 60 juta piksel). Kecilkan dahulu lalu unggah lagi."
 
 
-def small_copy(file: BinaryIO) -> bytes:
-    """A JPEG of at most 320 pixels, upright and without metadata; ValidationError for what is no whole picture."""
+def small_copy(file: BinaryIO, largest: int = SMALL) -> bytes:
+    """A JPEG of at most so many pixels, upright, without metadata; ValidationError for what is no whole picture."""
     try:
         _refuse_broken(file)
         with _opened(file) as image:
             # A camera's JPEG is decoded at a fraction of its size; every byte of it is still read.
-            image.draft("RGB", (SMALL * 2, SMALL * 2))
-            return _written(_upright(image))
+            image.draft("RGB", (largest * 2, largest * 2))
+            return _written(_upright(image, largest))
     except Image.DecompressionBombError as error:
         raise ValidationError(TOO_LARGE) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
@@ -52,8 +54,8 @@ def _has_end(file: BinaryIO) -> bool:
     return content.rfind(_END) > content.rfind(_SCAN) > 0
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    image.thumbnail((SMALL, SMALL))
+def _upright(image: Image.Image, largest: int) -> Image.Image:
+    image.thumbnail((largest, largest))
     return ImageOps.exif_transpose(image)
 
 

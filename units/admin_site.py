@@ -30,7 +30,8 @@ GROUPS = (
     ),
     (
         "Aturan dan pengguna",
-        "RuleSet RatingScale RatingBand PredicateScale PredicateRank Outline OutlineSection User Membership",
+        "RuleSet RatingScale RatingBand PredicateScale PredicateRank Outline OutlineSection ChecklistItem "
+        "User Membership",
     ),
 )
 

@@ -20,6 +20,7 @@ FREE = {
     *("masuk", "keluar", "kata-sandi", "kata-sandi-diganti", "sehat", "icon"),
     *("lupa-sandi", "lupa-sandi-terkirim", "lupa-sandi-baru", "lupa-sandi-selesai"),
     *("masuk-kementerian", "masuk-kementerian-kembali"),
+    *("reports:public-show", "reports:public-download"),
 }
 PLAIN_FORM = "application/x-www-form-urlencoded"
 UNSAVED = "Yang baru saja Anda kirim belum disimpan."

@@ -350,7 +350,7 @@ class Change(AbstractLogEntry):
     object_pk = models.CharField("kunci baris sebagai teks", max_length=255)
     object_id = models.BigIntegerField("kunci baris", null=True, blank=True)
     action = models.PositiveSmallIntegerField("tindakan", choices=AbstractLogEntry.Action.choices)
-    cid = models.CharField("kunci permintaan", max_length=255, null=True, blank=True)  # noqa: DJ001
+    cid = models.CharField("kunci permintaan", max_length=255, null=True, blank=True)  # noqa: DJ001 - as the base has it
     timestamp = models.DateTimeField("waktu", default=timezone.now)
     # Without a constraint, since an entry outlives the unit, and a unit is deleted together with what hangs on it.
     unit = models.ForeignKey(

@@ -1,6 +1,5 @@
 """The Excel sheet of one table: text goes out as text; formulas and compressed bombs do not come in."""
 
-import zipfile
 from io import BytesIO
 
 import openpyxl
@@ -8,13 +7,24 @@ import tablib
 from import_export.formats.base_formats import XLSX
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
-from openpyxl.utils.exceptions import InvalidFileException
 
-LARGEST_SHEET = 100 * 1024 * 1024
+from lakin.packages import MEGABYTE, Fault, Limits, PackageError, open_package
+
+LIMITS = Limits(unpacked=100 * MEGABYTE)
 MOST_ROWS_IN = 5_000
 MOST_COLUMNS = 200
 FIRST_LETTERS = ("=", "+", "-", "@", "\t", "\r")
 UNREADABLE = "Berkas ini tidak dapat dibaca. Simpan sebagai Excel Workbook (.xlsx) lalu unggah lagi."
+_WORDS = {
+    Fault.LOCKED: "Berkas ini terkunci sandi. Hapus sandinya di Excel lalu unggah lagi.",
+    Fault.TOO_MANY: "Berkas ini memuat terlalu banyak bagian. Salin tabelnya ke berkas baru lalu unggah lagi.",
+    Fault.TOO_BIG: "Isi berkas ini terlalu besar setelah dibuka. Hapus baris dan kolom kosong yang berformat.",
+    Fault.MACROS: "Berkas ini memuat makro dan ditolak. Simpan sebagai Excel Workbook (.xlsx) lalu unggah lagi.",
+}
+
+
+class SheetError(ValueError):
+    """A sheet that is not taken in; its message is Indonesian and says what to do."""
 
 
 class SafeSheet(XLSX):
@@ -38,12 +48,10 @@ class SafeSheet(XLSX):
 
     def create_dataset(self, in_stream):
         try:
-            with zipfile.ZipFile(BytesIO(in_stream)) as archive:
-                if sum(part.file_size for part in archive.infolist()) > LARGEST_SHEET:
-                    raise ValueError("Berkas terlalu besar.")
-            book = openpyxl.load_workbook(BytesIO(in_stream), read_only=True)
-        except (zipfile.BadZipFile, KeyError, InvalidFileException) as error:
-            raise ValueError(UNREADABLE) from error
+            open_package(BytesIO(in_stream), LIMITS)
+        except PackageError as error:
+            raise SheetError(_WORDS.get(error.kind, UNREADABLE)) from error
+        book = openpyxl.load_workbook(BytesIO(in_stream), read_only=True)
         rows = filled_rows(book.worksheets[0])
         dataset = tablib.Dataset()
         dataset.headers = [str(value or "").strip() for value in next(rows, [])]
@@ -72,7 +80,7 @@ def filled_rows(sheet):
                 return
             continue
         if number > MOST_ROWS_IN + 1:
-            raise ValueError(f"Paling banyak {MOST_ROWS_IN} baris sekali impor; bagi menjadi beberapa berkas.")
+            raise SheetError(f"Paling banyak {MOST_ROWS_IN} baris sekali impor; bagi menjadi beberapa berkas.")
         yield from waiting
         waiting = []
         yield values
@@ -81,9 +89,9 @@ def filled_rows(sheet):
 def value_of(cell):
     """The value of a cell; refuses a formula and an error value by their place."""
     if cell.data_type == "f":
-        raise ValueError(f"Sel {cell.coordinate} berisi rumus; salin lalu tempel sebagai nilai.")
+        raise SheetError(f"Sel {cell.coordinate} berisi rumus; salin lalu tempel sebagai nilai.")
     if cell.data_type == "e":
-        raise ValueError(f"Sel {cell.coordinate} berisi nilai galat {cell.value}.")
+        raise SheetError(f"Sel {cell.coordinate} berisi nilai galat {cell.value}.")
     value = cell.value
     return None if isinstance(value, str) and not value.strip() else value
 
@@ -91,4 +99,4 @@ def value_of(cell):
 def refuse_repeated(heads):
     repeated = {head for head in heads if head and heads.count(head) > 1}
     if repeated:
-        raise ValueError(f"Judul kolom berulang: {', '.join(sorted(repeated))}.")
+        raise SheetError(f"Judul kolom berulang: {', '.join(sorted(repeated))}.")

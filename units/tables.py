@@ -24,7 +24,7 @@ from units import uploads
 from units.admin_access import ADMINISTRATORS, EVERY_EDITOR, ScopedAdmin
 from units.admin_links import name_of
 from units.table_keys import identity, key_lookups, key_of, row_at
-from units.table_sheet import UNREADABLE, SafeSheet
+from units.table_sheet import UNREADABLE, SafeSheet, SheetError
 
 MOST_ROWS_OUT = 20_000
 LOCKED = "Kolom ini tidak diubah lewat Excel: isinya ditulis oleh alur kerja. Biarkan seperti semula atau kosongkan."
@@ -233,7 +233,7 @@ class TableAdmin(ImportExportMixin, ScopedAdmin):
         return {"model_admin": self, "request": request}
 
     def add_data_read_fail_error_to_form(self, form, error):
-        form.add_error("import_file", str(error) if isinstance(error, ValueError) else UNREADABLE)
+        form.add_error("import_file", str(error) if isinstance(error, SheetError) else UNREADABLE)
 
     def export_action(self, request):
         """The rows the list shows, as one sheet, as long as they are few enough to work with."""

@@ -60,13 +60,18 @@ class Acting:
     note: str = ""
 
 
-_acting: ContextVar[Acting] = ContextVar("acting", default=Acting())  # noqa: B039 (it is frozen)
+_acting: ContextVar[Acting | None] = ContextVar("acting", default=None)
+
+
+def at_the_moment() -> Acting:
+    """Who writes now; nobody unless `acting` says otherwise."""
+    return _acting.get() or Acting()
 
 
 @contextmanager
 def acting(**known) -> Iterator[None]:
     """What is written inside is the work of this user, from this address, with this note; the rest stays as it was."""
-    token = _acting.set(replace(_acting.get(), **known))
+    token = _acting.set(replace(at_the_moment(), **known))
     try:
         yield
     finally:
@@ -75,7 +80,7 @@ def acting(**known) -> Iterator[None]:
 
 def signature() -> dict[str, Any]:
     """The columns of an entry that say who; the name is kept because accounts may be deleted."""
-    now = _acting.get()
+    now = at_the_moment()
     user = now.user if now.user is not None and now.user.is_authenticated else None
     return {
         "actor_id": user and user.pk,

@@ -2,11 +2,10 @@
 
 import pytest
 from django.contrib.admin.options import InlineModelAdmin
-from django.urls import reverse
 
 from indicators.models import Indicator, Objective
 from tests import factories as make
-from tests.pages import furnish, seen
+from tests.pages import admin_page, furnish, seen
 from units.admin_access import PLANNERS
 from units.admin_site import site
 from units.models import Role
@@ -14,10 +13,6 @@ from units.models import Role
 pytestmark = pytest.mark.django_db
 OWNED = [(model, table) for model, table in site._registry.items() if table.unit_lookup]
 IDS = [model._meta.label for model, _ in OWNED]
-
-
-def address(model, page, *arguments):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
 
 
 @pytest.fixture
@@ -47,7 +42,7 @@ def test_a_row_of_another_unit_has_no_page(planner, sentra, model, table):
     row = foreign(model, table, sentra)
     if row is None:
         pytest.skip("no such row in the furniture")
-    pages = [address(model, page, row.pk) for page in ("change", "history", "delete")]
+    pages = [admin_page(model, page, row.pk) for page in ("change", "history", "delete")]
     refused = {403, 404}
     assert {planner.get(page).status_code for page in pages} <= refused
     assert {planner.post(page, {"post": "yes"}).status_code for page in pages} <= refused | {405}
@@ -77,7 +72,7 @@ def test_an_inline_takes_no_number_of_another_unit(planner, directorate, sentra)
     inline = {"id": indicator.pk, "objective": own.pk, "code": "9", "order": 9, "name": "Diambil", "measure": "percent"}
     fields |= {f"indicators-0-{name}": value for name, value in inline.items()}
     fields |= {"indicators-TOTAL_FORMS": 1, "indicators-INITIAL_FORMS": 1}
-    planner.post(address(Objective, "change", own.pk), fields)
+    planner.post(admin_page(Objective, "change", own.pk), fields)
     indicator.refresh_from_db()
     assert (indicator.name, indicator.objective_id) == ("Milik orang lain", other.pk)
 
@@ -85,13 +80,13 @@ def test_an_inline_takes_no_number_of_another_unit(planner, directorate, sentra)
 def test_selected_rows_of_another_unit_are_not_deleted(planner, directorate, sentra):
     indicator = make.make_indicator(unit=sentra)
     fields = {"action": "delete_selected", "_selected_action": indicator.pk, "post": "yes"}
-    planner.post(address(Indicator, "changelist"), fields)
+    planner.post(admin_page(Indicator, "changelist"), fields)
     assert Indicator.objects.filter(pk=indicator.pk).exists()
 
 
 @pytest.mark.usefixtures("_rows")
 def test_a_filter_does_not_open_another_unit(planner, sentra):
-    words = seen(planner.get(address(Indicator, "changelist"), {"unit": sentra.code}))
+    words = seen(planner.get(admin_page(Indicator, "changelist"), {"unit": sentra.code}))
     assert "0 indikator kinerja" in words
     assert sentra.name not in words
 

@@ -5,12 +5,11 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from budget.models import Dipa
 from indicators.models import Indicator
 from tests import factories as make
-from tests.pages import furnish, seen
+from tests.pages import admin_page, furnish, seen
 from units import uploads
 from units.admin_access import ReadOnly
 from units.admin_site import site
@@ -39,10 +38,6 @@ def planner(client, rina):
     return client
 
 
-def page(model, name):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}")
-
-
 def sheet_of(response):
     """The rows of an exported sheet, the heads first."""
     rows = openpyxl.load_workbook(BytesIO(response.content)).active.iter_rows(values_only=True)
@@ -56,12 +51,12 @@ def send(client, model, rows):
         book.active.append(row)
     book.save(written)
     file = SimpleUploadedFile("tabel.xlsx", written.getvalue())
-    return client.post(page(model, "import"), {"import_file": file, "format": "0", "resource": "0"})
+    return client.post(admin_page(model, "import"), {"import_file": file, "format": "0", "resource": "0"})
 
 
 def confirm(client, model, preview):
     fields = preview.context["confirm_form"].initial
-    return client.post(page(model, "process_import"), fields, follow=True)
+    return client.post(admin_page(model, "process_import"), fields, follow=True)
 
 
 @pytest.mark.parametrize(("model", "fields", "lookups"), KEYS)
@@ -86,7 +81,7 @@ def test_every_table_has_a_key_and_columns_of_its_own(model, table):
 def test_what_was_taken_out_comes_back_unchanged(client, directorate, administrator, rina, model, table):
     furnish(directorate)
     client.force_login(rina if Role.PLANNER in table.editors else administrator)
-    rows = sheet_of(client.get(page(model, "export")))
+    rows = sheet_of(client.get(admin_page(model, "export")))
     if len(rows) == 1:
         rows.append([None] * len(rows[0]))
         assert send(client, model, rows).status_code == 200
@@ -99,7 +94,7 @@ def test_what_was_taken_out_comes_back_unchanged(client, directorate, administra
 def test_only_rows_of_the_own_units_are_taken_out(planner, directorate, outsider):
     furnish(directorate)
     furnish(outsider)
-    rows = sheet_of(planner.get(page(Dipa, "export")))
+    rows = sheet_of(planner.get(admin_page(Dipa, "export")))
     assert rows[0][:3] == ["unit", "tahun", "nomor DIPA"]
     assert [row[0] for row in rows[1:]] == ["dit-anak"]
 
@@ -130,7 +125,7 @@ def test_a_number_with_two_readings_is_refused(planner, directorate):
 def test_a_line_of_a_signed_agreement_is_refused(planner, directorate):
     furnish(directorate)
     model = directorate.agreements.get().lines.model
-    rows = sheet_of(planner.get(page(model, "export")))
+    rows = sheet_of(planner.get(admin_page(model, "export")))
     rows[1][rows[0].index("target")] = 12
     assert "sudah ditandatangani" in seen(send(planner, model, rows))
 
@@ -138,7 +133,7 @@ def test_a_line_of_a_signed_agreement_is_refused(planner, directorate):
 def test_what_only_the_workflow_writes_is_not_taken_in(planner, directorate):
     row = make.make_agreement(unit=directorate, status="draft")
     model = type(row)
-    rows = sheet_of(planner.get(page(model, "export")))
+    rows = sheet_of(planner.get(admin_page(model, "export")))
     rows[1][rows[0].index("tempat")] = "Bekasi"
     confirm(planner, model, send(planner, model, rows))
     rows[1][rows[0].index("status")] = "Ditandatangani"
@@ -151,9 +146,9 @@ def test_what_only_the_workflow_writes_is_not_taken_in(planner, directorate):
 def test_facts_go_out_as_a_sheet_but_do_not_come_in(planner, directorate, table):
     furnish(directorate)
     model = getattr(make.indicators, table)
-    assert planner.get(page(model, "export")).status_code == 200
-    assert planner.get(page(model, "import")).status_code == 403
-    assert planner.post(page(model, "process_import"), {}).status_code == 403
+    assert planner.get(admin_page(model, "export")).status_code == 200
+    assert planner.get(admin_page(model, "import")).status_code == 403
+    assert planner.post(admin_page(model, "process_import"), {}).status_code == 403
 
 
 def test_a_missing_column_is_named(planner, directorate):
@@ -162,13 +157,13 @@ def test_a_missing_column_is_named(planner, directorate):
 
 def test_a_file_that_is_no_sheet_is_explained(planner):
     file = SimpleUploadedFile("tabel.xlsx", b"bukan")
-    response = planner.post(page(Dipa, "import"), {"import_file": file, "format": "0", "resource": "0"})
+    response = planner.post(admin_page(Dipa, "import"), {"import_file": file, "format": "0", "resource": "0"})
     assert "Simpan sebagai Excel Workbook (.xlsx)" in seen(response)
 
 
 def test_a_sheet_carries_no_formula_out(planner, directorate):
     make.make_official(unit=directorate, name="=1+1")
-    rows = sheet_of(planner.get(page(Official, "export")))
+    rows = sheet_of(planner.get(admin_page(Official, "export")))
     cell = next(cell for cell in rows[1] if cell == "=1+1")
     assert cell == "=1+1"
 
@@ -176,7 +171,7 @@ def test_a_sheet_carries_no_formula_out(planner, directorate):
 @pytest.mark.parametrize("name", ["../../etc/passwd", "0" * 32 + ".xlsx"])
 def test_a_file_that_is_not_waiting_is_no_import(planner, name):
     fields = {"import_file_name": name, "original_file_name": "x", "format": "0", "resource": "0"}
-    response = planner.post(page(Dipa, "process_import"), fields)
+    response = planner.post(admin_page(Dipa, "process_import"), fields)
     assert response.status_code == 400
     assert "Permintaan tidak dapat dibaca" in seen(response)
 
@@ -199,7 +194,7 @@ def test_a_formula_is_refused_by_its_cell(planner, directorate):
 
 def test_a_preview_shows_each_cell_before_and_after(planner, directorate):
     make.make_dipa(unit=directorate, year=2024, note="lama")
-    rows = sheet_of(planner.get(page(Dipa, "export")))
+    rows = sheet_of(planner.get(admin_page(Dipa, "export")))
     rows[1][rows[0].index("catatan")] = "baru"
     words = seen(send(planner, Dipa, rows))
     assert "semula lama menjadi baru" in words
@@ -210,8 +205,8 @@ def test_too_many_rows_are_not_taken_out(planner, directorate, monkeypatch):
     monkeypatch.setattr("units.tables.MOST_ROWS_OUT", 1)
     for year in (2023, 2024):
         make.make_dipa(unit=directorate, year=year)
-    assert "Saring dahulu" in seen(planner.get(page(Dipa, "export"), follow=True))
-    assert planner.get(page(Dipa, "export"), {"tahun": "2024"}).status_code == 200
+    assert "Saring dahulu" in seen(planner.get(admin_page(Dipa, "export"), follow=True))
+    assert planner.get(admin_page(Dipa, "export"), {"tahun": "2024"}).status_code == 200
 
 
 def test_a_number_with_slashes_is_found_in_an_address(directorate):

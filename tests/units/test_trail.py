@@ -16,12 +16,18 @@ from units.attribution import address_of
 from units.models import Change, Unit
 from units.trail import HIDDEN, SELF, WAYS, acting, add_changed, add_created, place_of, stored_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leaving_trail")]
 APPS = ("units", "indicators", "agreements", "budget", "reports")
 EXEMPT = {
     "Change": "it is the trail",
     "Notice": "a message, kept as it was sent",
+    "RenderJob": "work for the machine, gone after two weeks",
     "Step": "a log of a realization, never edited",
+    "ReportStep": "a log of a report, never edited",
+    "Edition": "frozen; its moves are the steps of its report",
+    "EditionFile": "frozen bytes with their SHA-256",
+    "NarrativeVersion": "a log of a narrative, which has its own trail",
+    "NarrativeDraft": "what one person is typing, read by nobody else",
 }
 
 
