@@ -38,7 +38,7 @@ class Line:
 
 def pok(size: int) -> list[Line]:
     """That many lines, parents first."""
-    random = Random(SEED)  # noqa: S311 - made-up amounts
+    random = Random(SEED)
     codes = list(islice(_codes(random), size))
     parents = {parent for _code, parent, _level in codes}
     ceilings, spent = Counter(), Counter()

@@ -1,5 +1,7 @@
 """The machine reads before the inspector does: every rule over the facts and the printed figures of a report."""
 
+from dataclasses import replace
+
 from reports.facts import facts_of
 from reports.models import Report
 from reports.reviu import (
@@ -7,19 +9,27 @@ from reports.reviu import (
     agreement,
     averages,
     budget,
+    citations,
+    completeness,
     components,
     dipa,
+    in_words,
     labels,
+    literals,
     narrative,
     plan,
     print_quality,
     printed,
+    repeated,
     staff,
+    unit_names,
 )
 from reports.reviu.dossier import Dossier
 from reports.reviu.found import Certainty, Found, Target, most_severe_first
+from reports.reviu.links import link_of
+from reports.reviu.surroundings import surroundings_of
 
-__all__ = ["RULES", "Certainty", "Dossier", "Found", "Target", "findings", "review"]
+__all__ = ["RULES", "Certainty", "Dossier", "Found", "Target", "dossier_of", "findings", "review"]
 
 RULES = (
     narrative.broken_references,
@@ -69,6 +79,20 @@ RULES = (
     agreement.money,
     staff.sums,
     staff.incomplete,
+    literals.typed_figures,
+    in_words.against_words,
+    unit_names.other_units,
+    unit_names.former_names,
+    citations.newer,
+    citations.unlisted,
+    citations.dates,
+    repeated.copied,
+    repeated.copied_from_last_year,
+    repeated.same_amounts,
+    completeness.gaps,
+    completeness.evidence,
+    completeness.late_quarters,
+    completeness.late_report,
 )
 
 
@@ -78,7 +102,14 @@ def review(unit, year: int) -> tuple[Found, ...]:
     The number of queries does not depend on how much there is.
     """
     report = Report.objects.select_related("unit", "outline").get(unit=unit, year=year)
-    return findings(Dossier(facts_of(report), tuple(report.printed_figures.all())))
+    dossier = dossier_of(report)
+    return tuple(replace(found, link=link_of(dossier.facts, found.target)) for found in findings(dossier))
+
+
+def dossier_of(report: Report) -> Dossier:
+    """Everything the rules read of a report, in a constant number of queries."""
+    facts = facts_of(report)
+    return Dossier(facts, tuple(report.printed_figures.all()), surroundings_of(facts))
 
 
 def findings(dossier: Dossier) -> tuple[Found, ...]:

@@ -170,13 +170,14 @@ def against_dipa(dossier: Dossier) -> Iterator[Found]:
 
 
 def objectives(dossier: Dossier) -> Iterator[Found]:
-    """A budget of which only a part is linked to objectives."""
+    """A budget of which only a part is linked to objectives; more than the programs have can never be."""
     budget = dossier.facts.budget
     amounts = [money.ceiling for money in budget.by_objective.values()]
     total = budget.total.ceiling
     if amounts and None not in amounts and total is not None and sum(amounts) != total:
-        yield information(
-            "anggaran-sasaran",
+        is_more = sum(amounts) > total
+        yield (blocking if is_more else information)(
+            "sasaran-melebihi-program" if is_more else "anggaran-sasaran",
             place=PLACE,
             subject="Anggaran per sasaran",
             message=f"Terhubung dengan sasaran {rupiah(sum(amounts))} dari {rupiah(total)}.",

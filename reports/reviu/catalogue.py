@@ -111,6 +111,7 @@ CATALOGUE = {
         "Sebagian anggaran belum terhubung dengan sasaran",
         "Hubungkan kegiatan atau RO dengan sasaran yang dibiayainya.",
     ),
+    "sasaran-melebihi-program": Rule("Anggaran sasaran melebihi anggaran program", CHECK_SOURCE),
     "anggaran-kosong": Rule("Data anggaran belum ada", "Isi DIPA, POK, dan realisasi anggaran."),
     "dipa-tanggal": Rule("Tanggal revisi DIPA tidak berurutan", CHECK_SOURCE),
     "dipa-tahun": Rule("Tanggal revisi DIPA di luar tahun anggaran", CHECK_SOURCE),
@@ -148,4 +149,47 @@ CATALOGUE = {
     "target-kosong": Rule("Target belum diisi", "Isi target pada Perjanjian Kinerja."),
     "pegawai-jumlah": Rule("Jumlah pegawai tidak sama", CHECK_SOURCE),
     "pegawai-belum-lengkap": Rule("Jumlah pegawai belum lengkap", "Isi jumlah pegawai setiap kelompok."),
+    "angka-narasi-beda": Rule(
+        "Angka dalam teks berbeda dari angka laporan",
+        "Ganti angka yang diketik dengan rujukan hidup, supaya selalu sama dengan datanya.",
+    ),
+    "angka-narasi-tanpa-sumber": Rule(
+        "Angka dalam teks tidak ada sumbernya",
+        "Masukkan angkanya sebagai angka konteks beserta sumbernya, lalu pakai rujukannya; atau hapus.",
+    ),
+    "angka-dan-kata": Rule(
+        "Angka berbeda dari kata-katanya", "Samakan angka dan katanya; rujukan terbilang menulis katanya sendiri."
+    ),
+    "nama-unit-lain": Rule(
+        "Nama unit lain di tempat unit ini", "Ganti dengan nama unit ini, atau sebutkan hubungan dengan unit itu."
+    ),
+    "nama-unit-lama": Rule(
+        "Nama lama unit masih dipakai", "Pakai nama yang berlaku, atau tulis bahwa nama itu nama sebelumnya."
+    ),
+    "peraturan-lebih-baru": Rule(
+        "Peraturan lebih baru daripada laporannya", "Periksa nomor dan tahun peraturannya pada dokumen aslinya."
+    ),
+    "peraturan-tidak-terdaftar": Rule(
+        "Peraturan tidak ada pada daftar dasar hukum",
+        "Tambahkan pada daftar dasar hukum laporan, atau hapus dari teks.",
+    ),
+    "tanggal-narasi": Rule("Tanggal dalam teks tidak mungkin", CHECK_SOURCE),
+    "kalimat-berulang": Rule(
+        "Kalimat yang sama di dua tempat",
+        "Tulis uraian yang khusus bagi setiap indikator, atau pindahkan ke sasarannya.",
+    ),
+    "kalimat-tahun-lalu": Rule(
+        "Teks sama dengan laporan tahun lalu", "Periksa apakah uraiannya masih benar untuk tahun ini."
+    ),
+    "pagu-sama-tahun-lalu": Rule("Anggaran sama persis dengan tahun lalu", CHECK_SOURCE),
+    "analisis-kosong": Rule(
+        "Analisis indikator belum ada", "Tulis analisisnya, atau nyatakan tidak berlaku dengan alasannya."
+    ),
+    "bagian-kosong": Rule("Bagian laporan belum ditulis", "Tulis bagiannya, atau lengkapi data yang membentuknya."),
+    "bukti-tidak-ada": Rule("Realisasi terverifikasi tanpa bukti", "Unggah berkas bukti pada triwulan itu."),
+    "realisasi-terlambat": Rule("Realisasi diajukan terlambat", KNOW),
+    "laporan-terlambat": Rule(
+        "Laporan bertanggal terlambat", "Periksa tanggal laporan; bila benar, jelaskan keterlambatannya."
+    ),
+    "laporan-tanggal": Rule("Laporan bertanggal sebelum tahunnya berakhir", "Perbaiki tanggal laporan."),
 }

@@ -7,14 +7,28 @@ from functools import cached_property
 from budget.statement import LineFigures
 from reports.facts import Facts
 from reports.models import PrintedFigure
+from reports.reviu.quotable import Quotables, quotables
+from reports.reviu.surroundings import NOTHING, Surroundings
+from reports.reviu.texts import Text, texts_of
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """The facts of one report and its printed figures; nothing is read from the database any more."""
+    """The facts of one report, its printed figures and what surrounds it; nothing is read any more."""
 
     facts: Facts
     printed: tuple[PrintedFigure, ...] = ()
+    around: Surroundings = NOTHING
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """What people typed."""
+        return texts_of(self.facts)
+
+    @cached_property
+    def quotables(self) -> Quotables:
+        """The figures that a text may quote."""
+        return quotables(self.facts, self.around.budget_before.total)
 
     @cached_property
     def lines(self) -> dict[str, LineFigures]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from agreements.scorecard import IndicatorScore
 from indicators import formula
+from indicators.achievement import achievement, round_half_up
 from indicators.formula import Part
 from indicators.measurement import part_of
 from indicators.models import Component, ComponentRole, ComponentValue, Indicator, RealizationStatus
@@ -84,3 +85,15 @@ def shown(value: Decimal | None, kind: str, decimals: int = 2) -> str:
 def of_indicator(value: Decimal | None, indicator: Indicator) -> str:
     """A target or realization in the measure and decimals of its indicator."""
     return by_measure(value, indicator.measure, indicator.decimals) if value is not None else "–"
+
+
+def from_shown(facts: Facts, score: IndicatorScore):
+    """The achievement that follows from the rounded realization; None when not defined."""
+    return achievement(
+        target=score.target,
+        realization=round_half_up(score.measurement.value, score.indicator.decimals),
+        polarity=score.indicator.polarity,
+        policy=facts.scorecard.rules.policy,
+        lower=score.lower,
+        upper=score.upper,
+    ).value

@@ -21,6 +21,15 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Link:
+    """The address of the page to mend a finding on, in words; some pages open for planners only."""
+
+    url: str
+    words: str
+    for_planner: bool = False
+
+
+@dataclass(frozen=True)
 class Found:
     """One finding as a rule gives it; empty texts mean that nothing is printed, computed or suspected."""
 
@@ -34,6 +43,7 @@ class Found:
     expected: str = ""
     cause: str = ""
     target: Target | None = None
+    link: Link | None = None
 
     def __post_init__(self):
         if self.code not in CATALOGUE:

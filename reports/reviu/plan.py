@@ -135,7 +135,7 @@ def dropped(dossier: Dossier) -> Iterator[Found]:
         fields = {"place": PLACE, "subject": name, "target": Target("indikator", indicator.code)}
         if indicator.pk in promised:
             yield warning("indikator-dihapus", message=f"Dihapus oleh {source}, tetapi masih diperjanjikan.", **fields)
-        elif verified(dossier.facts, indicator) or is_printed(dossier, indicator):
+        elif verified(dossier.facts, indicator) or is_printed(dossier, indicator) or is_told(dossier, indicator):
             yield warning("indikator-dihapus", message=f"Dihapus oleh {source}, tetapi masih dilaporkan.", **fields)
         else:
             yield information("indikator-dihapus", message=f"Dihapus oleh {source} dan tidak dilaporkan.", **fields)
@@ -157,6 +157,11 @@ def with_target(dossier: Dossier, version: PlanVersion) -> set[int]:
     plan, year = dossier.facts.plan, dossier.facts.year
     found = ((indicator.pk, plan.target(indicator.pk, year, version)) for indicator in plan.indicators)
     return {key for key, target in found if target and (target.value is not None or target.text)}
+
+
+def is_told(dossier: Dossier, indicator: Indicator) -> bool:
+    """True when people wrote about the indicator."""
+    return any(text.indicator_id == indicator.pk for text in dossier.texts)
 
 
 def dropped_by_agreement(dossier: Dossier) -> dict[Indicator, str]:

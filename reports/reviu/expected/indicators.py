@@ -1,13 +1,12 @@
 """Expected figures of indicators: target, realization, capaian, n and T."""
 
 from agreements.scorecard import IndicatorScore
-from indicators.achievement import achievement, round_half_up
 from indicators.models import Measure
 from reports.facts import Facts
 from reports.models import PrintedFigure
 from reports.models.finding import PrintedMeasure
 from reports.reviu.expected.answer import Expected, known, labelled
-from reports.reviu.figures import measure_name, named
+from reports.reviu.figures import from_shown, measure_name, named
 from reports.reviu.found import Target
 
 KINDS = {Measure.PERCENT: "percent", Measure.RUPIAH: "rupiah"}
@@ -63,18 +62,6 @@ def capaian(facts: Facts, score: IndicatorScore) -> Expected:
         row_of(score),
         Target("realisasi", score.code),
     )
-
-
-def from_shown(facts: Facts, score: IndicatorScore):
-    """The achievement that follows from the rounded realization; None when not defined."""
-    return achievement(
-        target=score.target,
-        realization=round_half_up(score.measurement.value, score.indicator.decimals),
-        polarity=score.indicator.polarity,
-        policy=facts.scorecard.rules.policy,
-        lower=score.lower,
-        upper=score.upper,
-    ).value
 
 
 def numerator(facts: Facts, score: IndicatorScore) -> Expected:

@@ -8,11 +8,11 @@ from tests.factories import (
     make_agreement,
     make_indicator,
     make_line,
-    make_printed_figure,
     make_realization,
     make_report,
     report_of,
 )
+from tests.report_factories import make_printed_figure
 
 
 def promise(*, target=80, value=None, n=None, t=None, indicator=None, status="verified", source_year=None, **fields):

@@ -94,9 +94,14 @@ def test_the_likely_cause_is_named(found, printed, cause):
                 "satuan-tercetak": 16,
                 "tahun-sumber-tercetak": 5,
                 "dipa-stamp": 4,
+                "analisis-kosong": 3,
+                "bagian-kosong": 1,
             },
         ),
-        ("setditjen-rehsos", {"angka-tidak-tercetak": 2, "tahun-sumber-tercetak": 1}),
+        (
+            "setditjen-rehsos",
+            {"angka-tidak-tercetak": 2, "tahun-sumber-tercetak": 1, "analisis-kosong": 1, "bagian-kosong": 2},
+        ),
     ],
 )
 def test_the_warnings_are_these(found, unit, warnings):
@@ -115,6 +120,19 @@ def test_the_lowered_target_and_the_dropped_indicator_are_told(found):
     told = {item.code: item.message for item in found["setditjen-rehsos"] if item.severity == "informasi"}
     assert "Terhadap target semula capaiannya 62,69 / 91 = 68,89%." in told["target-turun"]
     assert told["indikator-dihapus"] == "Dihapus oleh Renstra revisi 1 dan tidak dilaporkan."
+
+
+def test_our_own_texts_are_not_accused(found):
+    about_texts = ("angka-", "nama-unit", "peraturan-", "tanggal-narasi", "kalimat-")
+    codes = {item.code for items in found.values() for item in items if item.place.startswith("Narasi")}
+    assert [code for code in codes if code.startswith(about_texts)] == []
+
+
+def test_what_the_directorate_lacks_is_told(found):
+    lacks = [item.message for item in found["dit-rsa"] if item.code in ("analisis-kosong", "bagian-kosong")]
+    assert len(lacks) == 4
+    assert any("(6) efisiensi (anggaran belum ditautkan dengan sasaran 7)" in message for message in lacks)
+    assert any("jumlah pegawai menurut golongan" in message for message in lacks)
 
 
 def test_the_numbers_that_the_dipa_skips_are_told(found):
