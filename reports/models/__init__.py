@@ -1,6 +1,9 @@
-"""The reading of all of it: the report, its outline and text, printed figures of the past, and findings."""
+"""The reading of all of it: the report, its outline and text, findings, review, and what was frozen."""
 
+from reports.models.appendix import Appendix, AppendixKind
+from reports.models.edition import Edition, EditionFile, EditionState, ReportAction, ReportStep
 from reports.models.finding import Finding, FindingState, PrintedFigure, PrintedSubject, Severity
+from reports.models.job import JobState, RenderJob
 from reports.models.outline import Outline, OutlineSection, SectionPart
 from reports.models.report import (
     Analysis,
@@ -12,22 +15,41 @@ from reports.models.report import (
     Report,
     ReportStatus,
 )
+from reports.models.review import ChecklistGroup, ChecklistItem, MarginNote, Review, ReviewAnswer, Verdict
+from reports.models.writing import NarrativeDraft, NarrativeVersion
 
 __all__ = [
     "Analysis",
+    "Appendix",
+    "AppendixKind",
+    "ChecklistGroup",
+    "ChecklistItem",
     "ContextFigure",
+    "Edition",
+    "EditionFile",
+    "EditionState",
     "Finding",
     "FindingState",
     "Illustration",
+    "JobState",
     "LegalReference",
+    "MarginNote",
     "Narrative",
+    "NarrativeDraft",
+    "NarrativeVersion",
     "NationalTarget",
     "Outline",
     "OutlineSection",
     "PrintedFigure",
     "PrintedSubject",
+    "RenderJob",
     "Report",
+    "ReportAction",
     "ReportStatus",
+    "ReportStep",
+    "Review",
+    "ReviewAnswer",
     "SectionPart",
     "Severity",
+    "Verdict",
 ]
