@@ -1,11 +1,11 @@
-// Keeps what is typed into one indicator: on the server every few seconds, on this device while that fails.
+// Keeps what is typed into one form: on the server every few seconds, on this device while that fails.
 (() => {
   const form = document.getElementById("isian");
   if (!form) return;
   const news = document.getElementById("kabar-simpan");
   const panel = document.getElementById("pulihkan");
   const address = form.dataset.save;
-  const key = `lakin-isian:${form.dataset.person}:${location.pathname}`;
+  const key = `lakin-isian:${form.dataset.person}:${location.pathname}${form.dataset.place || ""}`;
   const PAUSE = 2500, RETRY = 15000;
   const KEPT_HERE = "Ketikan disimpan di perangkat ini.";
   const OWN = new Set(["csrfmiddlewaretoken", "seen", "orang", "tindakan"]);
@@ -156,7 +156,7 @@
     isUndecided = false;
     panel.hidden = true;
     put(old.fields);
-    (document.getElementById("angka").querySelector("input, select") || form).dispatchEvent(new Event("input", { bubbles: true }));
+    (document.getElementById("angka")?.querySelector("input, select") || form.querySelector("textarea") || form).dispatchEvent(new Event("input", { bubbles: true }));
   });
   document.querySelectorAll("[data-forget]").forEach((button) => button.addEventListener("click", () => { isUndecided = false; panel.hidden = true; copy.forget(); }));
   if (form.dataset.dirty) copy.keep();
