@@ -4,17 +4,11 @@ from django.contrib import admin
 from django.utils.text import Truncator
 
 from reports import models
+from reports.openness import frozen_because
+from reports.writing import leave_version, leave_versions
 from units.admin_access import ADMINISTRATORS, EVERY_EDITOR, ScopedAdmin, ScopedInline
 from units.admin_site import site
 from units.tables import SharedTable, TableAdmin
-
-FROZEN = "Laporan ini sudah {status}; perubahannya dibuat sebagai versi baru."
-
-
-def frozen_because(report) -> str:
-    """Why nothing in the report may change any more; empty while it is written."""
-    is_open = report.status in (models.ReportStatus.DRAFT, models.ReportStatus.IN_REVIEW)
-    return "" if is_open else FROZEN.format(status=report.get_status_display().lower())
 
 
 class LegalReferenceInline(ScopedInline):
@@ -73,6 +67,11 @@ class NarrativeAdmin(OfReport):
     @admin.display(description="teks")
     def beginning(self, row):
         return Truncator(row.text or row.not_applicable_reason).chars(80)
+
+    def save_model(self, request, obj, form, change):
+        leave_versions(models.Narrative.objects.filter(pk=obj.pk), by=None)
+        super().save_model(request, obj, form, change)
+        leave_version(obj, by=request.user)
 
 
 @admin.register(models.Illustration, site=site)
@@ -153,3 +152,10 @@ class OutlineSectionAdmin(SharedTable):
     list_select_related = ["outline"]
     search_fields = ["title", "key"]
     autocomplete_fields = ["outline", "parent"]
+
+
+@admin.register(models.ChecklistItem, site=site)
+class ChecklistItemAdmin(SharedTable):
+    list_display = ["text", "group", "order", "is_proven_by_silence", "is_active"]
+    list_filter = ["group", "is_active"]
+    search_fields = ["text", "rules"]

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from reports.authenticity import last_page
 from reports.blocks import Document, Metadata, Missing, Section
 from reports.facts import Facts
 from reports.illustrations import pictures
 from reports.models import SectionPart
 from reports.narration import narrative
 from reports.outlines import Entry
+from reports.progress import say
 from reports.sections import (
     agreement,
     appendices,
@@ -81,6 +83,7 @@ def assemble(facts: Facts) -> Document:
     """The whole report as a document, from facts alone."""
     report, unit, year = facts.report, facts.unit, facts.year
     date_text = written_date(report.date, report.date_precision)
+    proof = (last_page(facts.authenticity),) if facts.authenticity else ()
     return Document(
         title="Laporan Kinerja",
         unit_name=unit.name,
@@ -91,7 +94,7 @@ def assemble(facts: Facts) -> Document:
         status="draft" if report.is_draft else "final",
         front=sections_of(facts, SectionPart.FRONT),
         chapters=sections_of(facts, SectionPart.BODY),
-        appendices=sections_of(facts, SectionPart.APPENDIX),
+        appendices=(*sections_of(facts, SectionPart.APPENDIX), *appendices.added(facts), *proof),
         metadata=Metadata(
             author=unit.name,
             subject=report.title,
@@ -109,6 +112,7 @@ def sections_of(facts: Facts, part: str) -> tuple[Section, ...]:
 
 def built(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     """The sections of one row of the outline with its illustrations; an unknown kind says so at its place."""
+    say(8, f"Menyusun bagian {entry.title}")
     builder = BUILDERS.get(entry.kind)
     if builder is None:
         lack = Missing(f"isi bagian “{entry.title}”", hint=f"Jenis isi “{entry.kind}” tidak dikenal.")

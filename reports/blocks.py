@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -213,6 +213,17 @@ class Seal:
     image: Image | None = None
 
 
+@dataclass(frozen=True)
+class AppendixPages:
+    """The pages of an added PDF, which the PDF of the report shows; `shapes` is the width and height of each."""
+
+    key: str
+    title: str
+    # Where the file lies says nothing of what is in it.
+    path: str = field(repr=False)
+    shapes: tuple[tuple[int, int], ...]
+
+
 Block = (
     Paragraph
     | Prose
@@ -226,6 +237,7 @@ Block = (
     | Signatures
     | Contents
     | Seal
+    | AppendixPages
 )
 
 

@@ -12,7 +12,6 @@ from reports.drawing import (
     LINE,
     MARK_COLOURS,
     MUTED,
-    PAGE_HEIGHT,
     PAGE_WIDTH,
     PAPER,
     SERIES,
@@ -120,23 +119,6 @@ def achievement_bars(rows: Sequence[BarRow], *, title: str, source: str = "", wi
         ("No.", "Indikator", "Target", "Realisasi", "Capaian (%)", "Predikat"),
         tuple((row.number, row.label, row.target, row.realization, row.achievement, row.word) for row in rows),
         source,
-    )
-
-
-def achievement_charts(
-    rows: Sequence[BarRow], *, title: str, source: str = "", width: float = PAGE_WIDTH, height: float = PAGE_HEIGHT
-) -> tuple[Chart, ...]:
-    """The same bars in as many charts as pages they need, "(1 dari 2)" in their titles; none for no rows."""
-    parts: list[list[BarRow]] = []
-    for row in rows:
-        grown = [*parts[-1], row] if parts else [row]
-        if parts and achievement_bars(grown, title=title, width=width).height <= height:
-            parts[-1] = grown
-        else:
-            parts.append([row])
-    titles = [title] if len(parts) == 1 else [f"{title} ({at} dari {len(parts)})" for at in range(1, len(parts) + 1)]
-    return tuple(
-        achievement_bars(part, title=one, source=source, width=width) for part, one in zip(parts, titles, strict=True)
     )
 
 

@@ -14,10 +14,10 @@ from django.urls import reverse
 from indicators.evidence import MOST_FILES, shared_with, takes_more, verified_files
 from indicators.file_kinds import ALLOWED, KINDS
 from indicators.models import Evidence, Indicator, Realization, RealizationStatus
-from indicators.office_files import MEGABYTE
 from indicators.periods import period_state
 from indicators.workflow import lock_reason, returned_at
 from lakin.formatting import quarter_name
+from lakin.packages import MEGABYTE
 from units.access import has_role, visible_units
 from units.models import Role, Unit, User
 

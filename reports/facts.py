@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import Prefetch, Q, QuerySet
 
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
-from agreements.scorecard import IndicatorScore, Scorecard, ordered, scored
+from agreements.scorecard import LAST_QUARTER, IndicatorScore, Scorecard, ordered, scored
 from budget.models import SupportingActivity
 from budget.statement import Statement, statement
 from indicators.formula import Accumulation, Calculation, known_sum
@@ -29,6 +29,7 @@ from indicators.models import (
     StrategicTarget,
 )
 from indicators.rulesets import rules_for
+from reports.authenticity import Authenticity
 from reports.models import Narrative, Report
 from reports.outlines import Entry, entries_of
 from units.models import Official, StaffCount, Unit, UnitFunction
@@ -122,6 +123,11 @@ class Facts:
     context_figures: tuple
     national_targets: tuple
     outline: tuple[Entry, ...] = ()
+    appendices: tuple = ()
+    # What only a final carries.
+    authenticity: Authenticity | None = None
+    # On the page that is read on screen a live figure says where it comes from; no file does.
+    is_explained: bool = False
 
     @property
     def institution(self) -> Unit:
@@ -133,6 +139,20 @@ class Facts:
         """The agreement in force."""
         signed = [item for item in self.agreements if item.agreement.status != AgreementStatus.DRAFT]
         return signed[-1] if signed else None
+
+    @property
+    def is_year_open(self) -> bool:
+        """Whether a promised indicator still lacks its verified last quarter; a pooled one waits for other units."""
+        promised = [score.indicator for score in self.scorecard.indicators]
+        return any(
+            indicator.calculation != Calculation.POOLED and not self.has_last_quarter(indicator.pk)
+            for indicator in promised
+        )
+
+    def has_last_quarter(self, indicator_id: int) -> bool:
+        """Whether the fourth quarter of an indicator is verified."""
+        rows = self.realizations.get(indicator_id, ())
+        return any(row.quarter == LAST_QUARTER and is_verified(row) for row in rows)
 
     def score(self, code: str) -> IndicatorScore | None:
         """The score of an indicator by its printed number; None when no such indicator is promised."""
@@ -167,7 +187,7 @@ class Facts:
         )
 
 
-def facts_of(report: Report, *, verified_only: bool = True) -> Facts:
+def facts_of(report: Report) -> Facts:
     """Reads everything of a report; the number of queries does not depend on how much there is."""
     unit, year = report.unit, report.year
     plan = plan_facts(unit, year)
@@ -187,7 +207,7 @@ def facts_of(report: Report, *, verified_only: bool = True) -> Facts:
         functions=tuple(UnitFunction.objects.filter(unit__path__startswith=unit.path).select_related("unit")),
         staff=tuple(unit.staff_counts.filter(year=year)),
         plan=plan,
-        scorecard=scorecard_of(unit, year, agreements, realized, verified_only),
+        scorecard=scorecard_of(unit, year, agreements, realized),
         agreements=agreements,
         next_agreement=following[-1] if following else None,
         realizations=grouped((row for row in realized if is_own(row, unit, year)), "indicator_id"),
@@ -202,6 +222,7 @@ def facts_of(report: Report, *, verified_only: bool = True) -> Facts:
         context_figures=tuple(report.context_figures.all()),
         national_targets=tuple(report.national_targets.select_related("indicator")),
         outline=entries_of(report.outline),
+        appendices=tuple(report.appendices.all()),
     )
 
 
@@ -274,11 +295,11 @@ def values_of(row: Realization) -> tuple[ComponentValue, ...]:
     return tuple(sorted(row.parts.all(), key=lambda value: value.component.order))
 
 
-def scorecard_of(unit, year, agreements, realized, verified_only) -> Scorecard:
+def scorecard_of(unit, year, agreements, realized) -> Scorecard:
     """The scorecard against the last signed version, from rows already read."""
     signed = [item for item in agreements if item.agreement.status != AgreementStatus.DRAFT]
     agreement, lines = (signed[-1].agreement, signed[-1].lines) if signed else (None, ())
-    rows = [row for row in realized if row.year == year and (is_verified(row) or not verified_only)]
+    rows = [row for row in realized if row.year == year and is_verified(row)]
     found = by_unit_of(rows)
     measured = {line.indicator_id: measure(unit, line.indicator, found[line.indicator_id], 4) for line in lines}
     return scored(unit, year, 4, agreement, rules_for(unit, year), lines, measured)

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from reports.blocks import Block, Missing, Paragraph, Prose
 from reports.facts import Facts
+from reports.figure_list import source_of
 from reports.models import Narrative
 from reports.references import LiveValue, UnknownReference, resolve
 
@@ -26,6 +27,11 @@ TAGS = {
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
 }
 LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+FIGURE = '<span class="live">{}</span>'
+EXPLAINED = (
+    '<span class="live" tabindex="0" role="group" aria-label="{text}, {label}">{text}<span class="live-source">'
+    '<strong>{label}</strong> Sumber: {words} <a href="{href}">Lihat faktanya</a></span></span>'
+)
 PICTURE_REFUSED = "gambar disisipkan sebagai ilustrasi, bukan di dalam teks"
 
 
@@ -82,9 +88,16 @@ def prose(facts: Facts, text: str) -> SafeString:
 def shown(facts: Facts, expression: str) -> SafeString:
     """One reference as it is printed."""
     try:
-        return format_html('<span class="live">{}</span>', resolve(facts, expression).text)
+        found = resolve(facts, expression)
     except UnknownReference as error:
         return broken(str(error))
+    return explained(facts, expression, found) if facts.is_explained else format_html(FIGURE, found.text)
+
+
+def explained(facts: Facts, expression: str, found: LiveValue) -> SafeString:
+    """A figure that says on hovering, tapping or focus what it is and where it comes from."""
+    source = source_of(facts, expression)
+    return format_html(EXPLAINED, text=found.text, label=found.label, words=source.words, href=source.href)
 
 
 def broken(message: str) -> SafeString:

@@ -1,10 +1,14 @@
 """A report as a file: found by unit and year, put together, and written in the format asked for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from reports.appendix_pages import inserts_of
 from reports.assembly import assemble
+from reports.content import read_alike
 from reports.facts import Facts, facts_of
 from reports.models import Report
+from reports.progress import pages_counted
 from reports.rendering import AttachedFile, render_html, render_pdf
 from reports.writers.docx import write_docx
 from reports.writers.json import write_json
@@ -33,24 +37,34 @@ def lkj_html(unit: Unit | str, year: int) -> str:
     return as_html(facts_of(report_of(unit, year)))
 
 
+def read_html(unit: Unit | str, year: int) -> str:
+    """The same page for reading on screen: every live figure of its texts says where it comes from."""
+    return as_html(replace(facts_of(report_of(unit, year)), is_explained=True))
+
+
 def as_html(facts: Facts) -> str:
     """The report of the facts as HTML."""
-    return render_html(assemble(facts))
+    return render_html(assemble(read_alike(facts)))
 
 
 def as_pdf(facts: Facts) -> bytes:
-    """The report of the facts as PDF, which carries the data behind it."""
-    name = f"lkj-{facts.unit.code}-{facts.year}.json"
-    data = AttachedFile(name, write_json(facts), "Data di balik laporan ini")
-    return render_pdf(as_html(facts), attachments=[data])
+    """The report of the facts as PDF, which carries the data behind it and its tables as a workbook."""
+    facts = read_alike(facts)
+    document = assemble(facts)
+    html = render_html(document)
+    name = f"lkj-{facts.unit.code}-{facts.year}"
+    data = AttachedFile(f"{name}.json", write_json(facts), "Data di balik laporan ini")
+    tables = AttachedFile(f"{name}.xlsx", write_xlsx(document), "Tabel laporan ini dalam Excel", "Alternative")
+    with pages_counted(html):
+        return render_pdf(html, attachments=[data, tables], inserts=inserts_of(document))
 
 
 WRITERS: dict[str, Callable[[Facts], bytes]] = {
     "html": lambda facts: as_html(facts).encode(),
     "pdf": as_pdf,
-    "docx": lambda facts: write_docx(assemble(facts)),
-    "xlsx": lambda facts: write_xlsx(assemble(facts)),
-    "json": write_json,
+    "docx": lambda facts: write_docx(assemble(read_alike(facts))),
+    "xlsx": lambda facts: write_xlsx(assemble(read_alike(facts))),
+    "json": lambda facts: write_json(read_alike(facts)),
 }
 FORMATS = tuple(WRITERS)
 

@@ -23,7 +23,8 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.html import UA
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reports.blocks import Document
+from reports.appendix_pages import Insert, insert_pages
+from reports.blocks import Document, Section
 from reports.charts import Chart
 from reports.linebreaks import mend_line_breaks
 from reports.numbering import Numbering, number_document
@@ -38,6 +39,8 @@ FORMS = {
 FONT_FACE = re.compile(r"@font-face \{[^}]*url\((?P<path>vendor/fonts/[\w-]+\.woff2)\)[^}]*\}\n")
 # In the engine's own stylesheet every element has these; in a report only footnotes and points of a list do.
 MARKS = {"\n::marker": "\nli::marker", "\n::footnote": "\n.footnote::footnote", "\n::note": "\n.footnote::note"}
+# On a screen and on paper printed from it, room for pages that only the PDF has would be empty.
+ROOM_SHOWN = ".appendix-pages { display: block !important }"
 # Reproducible: a file attached to the same report carries no time of its own.
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 # Read once: two renderings at a time must not take each other's thresholds for the usual ones.
@@ -85,15 +88,28 @@ def render_html(
     )
 
 
+def render_sections(sections: Sequence[Section], numbering: Numbering, *, css_href: str, is_draft: bool) -> SafeString:
+    """A few sections of a document as a page of their own, without cover and contents."""
+    context = Context(numbering, is_draft)
+    shown = {"sections": set_sections(tuple(sections), context), "stylesheet": _linked(css_href)}
+    return render_to_string("reports/lkj_part.html", shown | {"numbering": numbering, "is_draft": is_draft})
+
+
 def render_chart(drawing: Chart | Tree) -> SafeString:
     """A drawing as inline SVG, for a page of the site."""
     return render_to_string("reports/charts/drawing.svg", {"drawing": drawing})
 
 
 def render_pdf(
-    html: str, *, attachments: Sequence[AttachedFile] = (), files: Mapping[str, Path] | None = None
+    html: str,
+    *,
+    attachments: Sequence[AttachedFile] = (),
+    files: Mapping[str, Path] | None = None,
+    inserts: Sequence[Insert] = (),
 ) -> bytes:
     """The tagged PDF/A-3 of an HTML string; the same string and files give the same bytes.
+
+    `inserts` are the pages of added documents for which the HTML keeps room.
 
     `files` gives the file under MEDIA_ROOT of an address in the HTML; any other address raises AddressError.
     """
@@ -105,6 +121,7 @@ def render_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=sha256(html.encode()).digest()[:16],
                 attachments=[_attachment(file) for file in attachments],
+                stylesheets=[CSS(string=ROOM_SHOWN)],
             )
     except FatalURLFetchingError as error:
         # The engine's own error is a BaseException, which no caller would catch.
@@ -112,7 +129,7 @@ def render_pdf(
     if fetcher.refusal:
         # Inside a drawing the engine swallows every error.
         raise fetcher.refusal
-    return content
+    return insert_pages(content, inserts)
 
 
 class Page(HTML):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from reports import blocks
+from reports.appendix_pages import Slot, slots
 from reports.blocks import Block, Column, Section
 from reports.display import part_text
 from reports.drawing import BESIDE_WIDTH, LANDSCAPE_WIDTH, PAGE_WIDTH
@@ -154,6 +155,11 @@ def _(block: blocks.Table, context):
 @_content.register
 def _(block: blocks.Contents, context) -> tuple[Entry, ...]:
     return getattr(context.numbering, block.of)
+
+
+@_content.register
+def _(block: blocks.AppendixPages, context) -> tuple[Slot, ...]:
+    return slots(block)
 
 
 def _parts(parts, context) -> tuple[SetPart, ...]:

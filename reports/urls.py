@@ -5,22 +5,31 @@ from django.urls import path, register_converter
 from reports.views import (
     agreement,
     agreement_revision,
+    appendix,
     budget,
     evidence,
     home,
+    illustration,
     inbox,
+    jobs,
+    lifecycle,
     lkj,
     papers,
+    pasting,
     period,
     planning,
+    public,
     quarter,
     quarter_file,
     realization,
+    review,
     scorecard,
     trail,
     tree,
     verification,
     workbook,
+    writing,
+    writing_versions,
 )
 
 
@@ -36,6 +45,8 @@ register_converter(YearConverter, "year")
 
 app_name = "reports"
 ROW = "unit/<slug:code>/<year:year>/triwulan/<int:quarter>/<int:indicator_id>"
+DESK = "unit/<slug:code>/<year:year>/lkj/reviu"
+TEXT = "unit/<slug:code>/<year:year>/lkj/tulis/<slug:section>"
 SHEET = "unit/<slug:code>/<year:year>/triwulan/<int:quarter>/lembar"
 urlpatterns = [
     path("", home.home, name="home"),
@@ -88,6 +99,37 @@ urlpatterns = [
     path("unit/<slug:code>/<year:year>/lkj/buat/", lkj.draft_report, name="report-draft"),
     path("unit/<slug:code>/<year:year>/lkj/baca/", lkj.read_report, name="report-read"),
     path("unit/<slug:code>/<year:year>/lkj/unduh/<slug:form>/", lkj.download_report, name="report-download"),
+    path("unit/<slug:code>/<year:year>/lkj/berkas/", jobs.show_files, name="report-files"),
+    path("unit/<slug:code>/<year:year>/lkj/berkas/<slug:form>/", jobs.ask_file, name="report-file-ask"),
+    path("unit/<slug:code>/<year:year>/lkj/hasil/<int:pk>/", jobs.take_file, name="report-file-take"),
+    path("unit/<slug:code>/<year:year>/lkj/lampiran/", appendix.list_appendices, name="appendix-list"),
+    path("unit/<slug:code>/<year:year>/lkj/lampiran/<int:pk>/", appendix.show_appendix, name="appendix-show"),
+    path("unit/<slug:code>/<year:year>/lkj/lampiran/<int:pk>/ubah/", appendix.change_appendix, name="appendix-change"),
+    path("unit/<slug:code>/<year:year>/lkj/tulis/", writing.show_writing, name="writing-show"),
+    path("unit/<slug:code>/<year:year>/lkj/angka/", writing.list_figures, name="figure-list"),
+    path("unit/<slug:code>/<year:year>/lkj/tempel/", pasting.paste, name="writing-paste"),
+    path(f"{TEXT}/", writing.edit_narrative, name="writing-edit"),
+    path(f"{TEXT}/hasil/", writing.preview_narrative, name="writing-preview"),
+    path(f"{TEXT}/ketikan/", writing.keep_narrative, name="writing-keep"),
+    path(f"{TEXT}/versi/", writing_versions.list_versions, name="writing-versions"),
+    path(f"{TEXT}/gambar/", illustration.add_picture, name="illustration-add"),
+    path("gambar-laporan/<int:pk>/", illustration.change_picture, name="illustration-change"),
+    path("unit/<slug:code>/<year:year>/lkj/langkah/<slug:name>/", lifecycle.move_report, name="report-move"),
+    path(
+        "unit/<slug:code>/<year:year>/lkj/edisi/<int:number>/<slug:form>/",
+        lifecycle.download_edition,
+        name="edition-download",
+    ),
+    path(f"{DESK}/", review.show_review, name="review-show"),
+    path(f"{DESK}/jawaban/", review.answer_review, name="review-answer"),
+    path(f"{DESK}/catatan/", review.add_note, name="note-add"),
+    path(f"{DESK}/catatan/<int:pk>/jawab/", review.answer_note, name="note-answer"),
+    path(f"{DESK}/catatan/<int:pk>/selesai/", review.close_note, name="note-close"),
+    path(f"{DESK}/temuan/", review.explain_finding, name="finding-explain"),
+    path(f"{DESK}/naskah/", review.read_document, name="review-document"),
+    path(f"{DESK}/pernyataan/<slug:form>/", review.download_statement, name="review-statement"),
+    path("sah/<slug:code>/", public.show_public, name="public-show"),
+    path("sah/<slug:code>/unduh/", public.download_public, name="public-download"),
     path("unit/<slug:code>/<year:year>/buku-kerja/", workbook.download_workbook, name="workbook-download"),
     path("rencana/", planning.choose_planning, name="planning-choose"),
     path("unit/<slug:code>/<year:year>/rencana/", planning.show_planning, name="planning-show"),

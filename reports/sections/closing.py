@@ -14,9 +14,10 @@ FOLLOW_UPS = "tabel-tindak-lanjut"
 def conclusion(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     """Counts, mean, what is below target by name, the budget, and what people conclude."""
     card = facts.scorecard
+    average = overall_sentence(card, with_method=False, is_open=facts.is_year_open)
     return (
         entry.section(
-            Paragraph((*counts_sentence(card.counts), " ", *overall_sentence(card, with_method=False))),
+            Paragraph((*counts_sentence(card.counts), " ", *average)),
             *below(facts),
             Paragraph(budget_sentence(facts.budget.total, facts.year, in_words=False)),
             *narrative(facts, entry.key, what="simpulan"),

@@ -1,5 +1,6 @@
 """The front of the report: foreword, statement of review, and the lists of contents."""
 
+from reports.authenticity import ASSURANCE, OFFICE, statement_blocks
 from reports.blocks import Contents, Missing, Paragraph, Part, Section, Shown, Signature
 from reports.facts import Facts
 from reports.models import ReportStatus
@@ -15,10 +16,11 @@ def foreword(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     """The foreword as it is written, the year in one paragraph, and where the head signs."""
     report = facts.report
     position = report.signatory_position or facts.unit.head_position
+    average = overall_sentence(facts.scorecard, with_method=False, is_open=facts.is_year_open)
     return (
         entry.section(
             *narrative(facts, entry.key, what="kata pengantar", owner=position),
-            Paragraph((*promised_sentence(facts), " ", *overall_sentence(facts.scorecard, with_method=False))),
+            Paragraph((*promised_sentence(facts), " ", *average)),
             Paragraph(budget_sentence(facts.budget.total, facts.year, in_words=False)),
             Signature(
                 report.place or facts.unit.city,
@@ -50,6 +52,8 @@ def review_statement(facts: Facts, entry: Entry) -> tuple[Section, ...]:
             "Pernyataan terbit setelah reviu selesai dan tidak ada temuan yang menghalangi.",
         )
         return (entry.section(Paragraph((f"Laporan Kinerja {name} Tahun {year} ini belum direviu.",)), lack),)
+    if facts.authenticity:
+        return (entry.section(*statement_blocks(facts.authenticity.statement, name, year)),)
     return (
         entry.section(
             Paragraph(
@@ -57,13 +61,9 @@ def review_statement(facts: Facts, entry: Entry) -> tuple[Section, ...]:
             ),
             Paragraph((f"Isi laporan ini menjadi tanggung jawab pimpinan {name}.",)),
             Paragraph(
-                (
-                    "Reviu memberi keyakinan terbatas bahwa laporan kinerja disajikan secara akurat, andal, dan valid. "
-                    "Berdasarkan reviu, tidak ditemukan hal yang menimbulkan keraguan atas keandalan informasi di "
-                    "dalamnya.",
-                )
+                (f"{ASSURANCE}.",)
             ),
-            Signature(position="Aparat Pengawasan Intern Pemerintah"),
+            Signature(position=OFFICE),
         ),
     )
 

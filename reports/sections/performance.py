@@ -114,10 +114,9 @@ def span(band: Band) -> str:
 def results(facts: Facts, text: tuple[Block, ...]) -> tuple[Block, ...]:
     """Counts and mean in words, the table, what is below target by name, what people wrote, and the bars."""
     card = facts.scorecard
+    average = overall_sentence(card, is_open=facts.is_year_open)
     return (
-        Paragraph(
-            (*counts_sentence(card.counts), " ", *overall_sentence(card), " Rinciannya pada ", Reference(SCORES), ".")
-        ),
+        Paragraph((*counts_sentence(card.counts), " ", *average, " Rinciannya pada ", Reference(SCORES), ".")),
         *((Paragraph((card.overall.trace,), "formula"),) if card.overall.trace else ()),
         score_table(facts, SCORES, f"Capaian kinerja tahun {facts.year}"),
         *weak_paragraph(facts),

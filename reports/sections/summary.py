@@ -33,10 +33,11 @@ MOST_OBSTACLES, MOST_BARS = 5, 14
 def summary(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     """The result in figures, every indicator in one table, the budget, and what hindered."""
     card = facts.scorecard
+    average = overall_sentence(card, is_open=facts.is_year_open)
     return (
         entry.section(
             figures(facts),
-            Paragraph((*promised_sentence(facts), " ", *counts_sentence(card.counts), " ", *overall_sentence(card))),
+            Paragraph((*promised_sentence(facts), " ", *counts_sentence(card.counts), " ", *average)),
             *results(facts),
             Paragraph(budget_sentence(facts.budget.total, facts.year)),
             *obstacles(facts, facts.narrative(entry.key)),

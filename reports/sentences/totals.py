@@ -6,6 +6,8 @@ from lakin.formatting import number
 from reports.blocks import Part, Shown
 from reports.wording import inside, sentence
 
+OPEN_YEAR = "terhadap target setahun, hanya isian terverifikasi"
+
 
 def counts_sentence(counts: Counts, total: int | None = None) -> tuple[Part, ...]:
     """How many indicators stand above, at and below target, leaving out what is none; says so when there is no one."""
@@ -34,15 +36,20 @@ def listed(groups) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def overall_sentence(card: Scorecard, *, with_method: bool = True) -> tuple[Part, ...]:
-    """The overall mean with its rating, the method it was computed by if asked, and what could not take part."""
+def overall_sentence(card: Scorecard, *, with_method: bool = True, is_open: bool = False) -> tuple[Part, ...]:
+    """The overall mean with its rating, its method if asked, its basis while the year is open, and what is missing."""
     if card.overall.value is None:
         note = f" {sentence(card.overall.note)}" if card.overall.note else ""
         return (f"Rata-rata capaian belum dapat dihitung.{note}",)
-    method = f" (cara: {OVERALL_WORDS[card.rules.policy.overall_method]})" if with_method else ""
+    method = f"cara: {OVERALL_WORDS[card.rules.policy.overall_method]}" if with_method else ""
+    basis = "; ".join(words for words in (method, OPEN_YEAR if is_open else "") if words)
     band = f", dengan predikat {inside(card.band.label)}" if card.band else ""
     note = f" {sentence(card.overall.note)}" if card.overall.note else ""
-    return ("Rata-rata capaian ", Shown(card.overall.value, "percent"), f"{method}{band}.{note}")
+    return (
+        "Rata-rata capaian ",
+        Shown(card.overall.value, "percent"),
+        f"{f' ({basis})' if basis else ''}{band}.{note}",
+    )
 
 
 def objective_sentence(objective: ObjectiveScore, at: int = 0) -> tuple[Part, ...]:

@@ -11,13 +11,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from agreements.scorecard import LAST_QUARTER
-from reports import publishing, reviu
+from reports import jobs, publishing, reviu
 from reports.beginning import begin_report
 from reports.frame import frame
+from reports.freezing import frozen_file
 from reports.models import Report, Severity
 from reports.overview import overview
 from reports.readiness import checks
+from reports.report_status import state_of
 from reports.views.files import CONTENT_TYPES, attached
+from reports.views.jobs import attached_file, files_page
 from units.access import enter
 from units.models import Role
 
@@ -33,9 +36,11 @@ def show_report(request, code, year):
         "report": report,
         "summary": state.summary,
         "checks": checks(state, report) if report else (),
-        "formats": [form for form in CONTENT_TYPES if form in publishing.WRITERS],
+        "formats": [form for form in CONTENT_TYPES if form in publishing.WRITERS and form not in jobs.FORMS],
+        "files": jobs.files_of(report) if report and report.is_draft else None,
         "severities": by_severity(findings),
         "is_clean": not findings,
+        "standing": state_of(report, request.user) if report else None,
     }
     return render(request, "reports/report_show.html", context)
 
@@ -79,8 +84,15 @@ def by_severity(findings) -> list[tuple[Severity, int, list[Kind]]]:
 @csp_update({"font-src": ["data:"]})
 def read_report(request, code, year):
     unit = enter(request.user, code)
-    get_object_or_404(Report, unit=unit, year=year)
-    return HttpResponse(publishing.lkj_html(unit, year))
+    report = get_object_or_404(Report, unit=unit, year=year)
+    if frozen := frozen_for(request, report, "html"):
+        return HttpResponse(bytes(frozen.content))
+    return HttpResponse(publishing.read_html(unit, year))
+
+
+def frozen_for(request, report, form):
+    """The frozen file of a final report; None while it is written, and for whoever asks for the present data."""
+    return None if "draf" in request.GET else frozen_file(report, form)
 
 
 @require_safe
@@ -88,7 +100,12 @@ def download_report(request, code, year, form):
     unit = enter(request.user, code)
     if form not in CONTENT_TYPES or form not in publishing.WRITERS:
         raise Http404("Format berkas tidak tersedia.")
-    get_object_or_404(Report, unit=unit, year=year)
+    report = get_object_or_404(Report, unit=unit, year=year)
+    if frozen := frozen_for(request, report, form):
+        return attached(bytes(frozen.content), f"lkj-{unit.code}-{year}-edisi-{frozen.edition.number}", form)
+    if form in jobs.FORMS:
+        job = jobs.ready(report, form)
+        return attached_file(job, f"lkj-{unit.code}-{year}") if job else files_page(request, unit, report, form)
     try:
         content = publishing.render(unit, year, form)
     except publishing.PublishingError as error:

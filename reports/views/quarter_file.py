@@ -4,23 +4,25 @@ from io import BytesIO
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.quarter import QuarterSheet, quarter_sheet
 from lakin.formatting import number
+from lakin.packages import MEGABYTE
 from reports.due import is_complete
 from reports.frame import frame
 from reports.quarter_file.applying import apply, wrong_time
 from reports.quarter_file.outcome import Outcome
 from reports.quarter_file.reading import read_sheet
 from reports.quarter_file.writing import write_sheet
+from reports.views.files import attached
 from reports.views.quarter import handed_in, known_quarter, lack
-from reports.views.workbook import MOST_SHOWN, XLSX, WorkbookForm
+from reports.views.workbook import MOST_SHOWN, WorkbookForm
 from reports.workbook.problems import Refused
-from reports.workbook.safety import MAX_FILE, MEGABYTE
+from reports.workbook.safety import MAX_FILE
 from units import uploads
 from units.access import enter
 from units.models import Role
@@ -41,9 +43,7 @@ def download_sheet(request, code, year, quarter):
     unit = enter(request.user, code, Role.REPORTER)
     written = BytesIO()
     write_sheet(unit, year, known_quarter(quarter), written)
-    name = f"lembar-{unit.code}-{year}-tw{quarter}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(written.getvalue(), content_type=XLSX, headers=headers)
+    return attached(written.getvalue(), f"lembar-{unit.code}-{year}-tw{quarter}", "xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

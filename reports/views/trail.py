@@ -1,6 +1,6 @@
 """Riwayat perubahan: who changed what, when, from what to what; to search and to take away, never to edit."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,12 +10,9 @@ from reports.trail import read
 from reports.trail_files import MOST_ENTRIES, WRITERS
 from reports.trail_filters import TrailForm, older_than, readable
 from reports.views.budget import is_id
+from reports.views.files import attached
 
 PER_PAGE = 50
-CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @require_safe
@@ -45,9 +42,4 @@ def download_trail(request, form):
     if form not in WRITERS:
         raise Http404("Format berkas tidak tersedia.")
     content = WRITERS[form](TrailForm(request.GET, request.user).narrowed(readable(request.user)))
-    name = f"riwayat-perubahan-{timezone.localdate():%Y-%m-%d}.{form}"
-    return HttpResponse(
-        content,
-        content_type=CONTENT_TYPES[form],
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
-    )
+    return attached(content, f"riwayat-perubahan-{timezone.localdate():%Y-%m-%d}", form)

@@ -6,19 +6,20 @@ from pathlib import Path
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lakin.packages import MEGABYTE
 from reports.frame import frame
+from reports.views.files import attached
 from reports.workbook.exporting import ExportError, export_workbook
 from reports.workbook.importing import import_workbook
-from reports.workbook.safety import MACROS, MAX_FILE, MEGABYTE
+from reports.workbook.safety import MACROS, MAX_FILE
 from units import uploads
 from units.access import enter, visible_units
 from units.models import Role
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHOWN = 200
 WITH_MACROS = {".xlsm", ".xltm", ".xlam"}
 
@@ -89,11 +90,4 @@ def download_workbook(request, code, year):
     except ExportError as error:
         messages.error(request, str(error))
         return redirect("reports:report-show", code=unit.code, year=year)
-    return HttpResponse(
-        written.getvalue(),
-        content_type=XLSX,
-        headers={
-            "Content-Disposition": f'attachment; filename="buku-kerja-{unit.code}-{year}.xlsx"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return attached(written.getvalue(), f"buku-kerja-{unit.code}-{year}", "xlsx")

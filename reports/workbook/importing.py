@@ -20,6 +20,7 @@ from reports.workbook.sheets import BY_NAME, SHEETS
 from reports.workbook.stage import Stage
 from reports.workbook.staging import lay_out
 from reports.workbook.validating import validate
+from reports.workbook.versions import keeping_versions
 from reports.workbook.writing import write
 from units.trail import acting
 
@@ -97,7 +98,8 @@ def _compare_and_write(stage: Stage, user, dry_run: bool) -> ImportResult:
         return ImportResult(errors=tuple(_in_order(stage.problems)))
     preview = tuple(previews(stage))
     if not dry_run:
-        write(stage)
+        with keeping_versions(stage, user):
+            write(stage)
     return ImportResult(preview=preview, is_written=not dry_run)
 
 

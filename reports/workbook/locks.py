@@ -10,7 +10,7 @@ from reports.models import ReportStatus
 from reports.workbook import sheets as declared
 from reports.workbook.keys import Key, container_width
 from reports.workbook.problems import Problem
-from reports.workbook.rows import Row
+from reports.workbook.rows import Gap, Row
 from reports.workbook.stage import Stage, value
 
 VERIFIED = "Realisasi ini sudah terverifikasi dan tidak dapat ditimpa; koreksinya harus menjadi nilai baru."
@@ -20,6 +20,7 @@ MOVED = (
 )
 SIGNED = "Perjanjian Kinerja ini sudah ditandatangani; buat perubahan PK."
 FINAL = "Laporan ini sudah final; buat versi baru lewat halaman Laporan."
+STATUS = "Status laporan hanya berubah lewat langkah pada halaman Laporan Kinerja."
 FINAL_STATUSES = (ReportStatus.FINAL, ReportStatus.PUBLISHED, ReportStatus.WITHDRAWN)
 
 UNDER_REALIZATION = ("realisasi", "nilai_komponen")
@@ -37,6 +38,7 @@ def locked(stage: Stage, *, is_upload: bool) -> Iterator[Problem]:
     yield from _touching(stage, UNDER_REALIZATION, _facts(stage, Realization.objects.settled()), VERIFIED)
     if is_upload:
         yield from _touching(stage, UNDER_REALIZATION, _facts(stage, Realization.objects.moved()), MOVED)
+        yield from _moved_reports(stage)
     yield from _touching(stage, UNDER_AGREEMENT, signed, SIGNED)
     yield from _touching(stage, STILL_OPEN, replaced, REPLACED)
     yield from _touching(stage, UNDER_REPORT, final, FINAL)
@@ -66,6 +68,16 @@ def _touching(stage: Stage, names: tuple[str, ...], settled: set[Key], message: 
         for row in stage.staged[name].values():
             if row.is_touched and row.is_sound and row.key[:width] in settled:
                 yield row.problem(message, _first_change(row))
+
+
+def _moved_reports(stage: Stage) -> Iterator[Problem]:
+    """A problem for every report whose status an upload would move."""
+    sheet = declared.BY_NAME["laporan"]
+    for key, row in stage.staged["laporan"].items():
+        before = stage.stored["laporan"].get(key)
+        stands = value(sheet, before, "status") if before else ReportStatus.DRAFT
+        if row.is_touched and row.is_sound and value(sheet, row, "status") not in (stands, Gap.ABSENT):
+            yield row.problem(STATUS, "status")
 
 
 def _locked_quarters(stage: Stage) -> Iterator[Problem]:

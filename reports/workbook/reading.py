@@ -9,9 +9,10 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
+from lakin.packages import MEGABYTE
 from reports.workbook.columns import Sheet
 from reports.workbook.problems import Problem, Refused, suggestion
-from reports.workbook.safety import MAX_FILE, MAX_UNPACKED, MEGABYTE, SAVE_AS, open_package, read_part
+from reports.workbook.safety import MAX_FILE, MAX_UNPACKED, SAVE_AS, open_package, read_part
 from reports.workbook.scanning import MAX_ROWS, percent_styles, scan, sheet_parts
 from reports.workbook.sheets import BY_NAME, INSTRUCTIONS
 

@@ -17,6 +17,7 @@ from reports.blocks import Block, Document, Part, Section
 from reports.display import cell_text, part_text
 from reports.drawing import PAGE_WIDTH
 from reports.numbering import number_document
+from reports.progress import say, share
 from reports.rendering import render_chart
 from reports.writers.pictures import png_of
 from reports.writers.prose import add_prose
@@ -25,6 +26,7 @@ from reports.writers.word_layout import (
     WIDTH,
     add_contents,
     add_item,
+    add_number,
     add_page_numbers,
     dress,
     keep_with_next,
@@ -56,9 +58,10 @@ class Writer:
 
     def written(self) -> bytes:
         self.add_letterhead() if self.document.kind == "paper" else self.add_cover()
-        for part in (self.document.front, self.document.chapters, self.document.appendices):
-            for section in part:
-                self.add_section(section)
+        sections = (*self.document.front, *self.document.chapters, *self.document.appendices)
+        for done, section in enumerate(sections):
+            say(share(done, len(sections), (10, 90)), f"Menulis bagian {section.title}")
+            self.add_section(section)
         output = BytesIO()
         self.word.save(output)
         return without_times(output)
@@ -218,6 +221,10 @@ class Writer:
         for line in (block.url, *block.lines):
             self.word.add_paragraph(line)
 
+    @add.register
+    def _(self, block: blocks.AppendixPages):
+        """Nothing: the cover line before it says that the PDF has the pages."""
+
     def add_parts(self, paragraph, parts: Iterable[Part]):
         """Running text; a footnote stands in brackets where it is called."""
         for part in parts:
@@ -228,8 +235,10 @@ class Writer:
     def add_caption(self, block: blocks.Table | blocks.Figure):
         if block.caption:
             is_table = isinstance(block, blocks.Table)
-            text = f"{self.labels.get(block.key, '')} {block.caption}".strip()
-            paragraph = self.word.add_paragraph(text, style="Keterangan tabel" if is_table else "Keterangan gambar")
+            paragraph = self.word.add_paragraph(style="Keterangan tabel" if is_table else "Keterangan gambar")
+            if label := self.labels.get(block.key):
+                add_number(paragraph, label)
+            paragraph.add_run(block.caption)
             paragraph.paragraph_format.keep_with_next = is_table
 
     def add_source(self, source: str):

@@ -30,6 +30,7 @@ def dress(word: Word) -> None:
     paper.left_margin, paper.right_margin = Cm(3), Cm(2.5)
     paper.top_margin = paper.bottom_margin = Cm(2.5)
     set_font(word.styles["Normal"], "Cambria", 11)
+    speak_indonesian(word)
     for level, size in ((1, 18), (2, 14), (3, 12), (4, 11)):
         style = word.styles[f"Heading {level}"]
         set_font(style, "Calibri", size)
@@ -46,6 +47,12 @@ def dress(word: Word) -> None:
         style = word.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         style.base_style = word.styles["Normal"]
         style.paragraph_format.left_indent, style.paragraph_format.space_after = Cm(0.6 * (level - 1)), Pt(2)
+
+
+def speak_indonesian(word: Word) -> None:
+    """The language of every text, by which Word checks its spelling."""
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "id-ID")
 
 
 def set_font(style, name: str, size: float) -> None:
@@ -72,6 +79,14 @@ def add_field(paragraph, code: str, shown: str) -> None:
     add_mark(paragraph, "separate")
     paragraph.add_run(shown)
     add_mark(paragraph, "end")
+
+
+def add_number(paragraph, label: str) -> None:
+    """The number of a caption as a field that counts in its chapter, so that Word renumbers what people insert."""
+    before, _, number = label.rpartition(".")
+    paragraph.add_run(f"{before}.")
+    add_field(paragraph, rf"SEQ {before.replace(' ', '_')} \* ARABIC", number)
+    paragraph.add_run(" ")
 
 
 def add_mark(paragraph, kind: str) -> None:

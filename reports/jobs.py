@@ -1,0 +1,158 @@
+"""A file of a report that is asked for: the same question has one answer, and it says how far it is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from reports.content import content_hash
+from reports.facts import facts_of
+from reports.models import JobState, RenderJob, Report
+from units.access import visible_units
+from units.models import User
+
+# Formats that take longer than a page may take; HTML and JSON are written while one waits.
+FORMS = {
+    "pdf": "Dokumen resmi untuk dicetak dan dikirim",
+    "docx": "Dokumen Word yang masih dapat disunting",
+    "xlsx": "Semua tabel laporan dalam Excel",
+}
+# What decides how the same facts are written.
+SOURCES = (
+    *(f"{app}/**/*.py" for app in ("lakin", "units", "indicators", "agreements", "budget", "reports")),
+    *("templates/reports/**/*.*", "static/document.css", "requirements.txt"),
+)
+ACTIVE = (JobState.WAITING, JobState.RUNNING)
+# A worker takes a waiting job within a second or two and gives a sign of life every few seconds.
+PATIENCE, SIGN_OF_LIFE = timedelta(seconds=15), timedelta(seconds=30)
+
+
+class AskingError(Exception):
+    """A file that cannot be asked for; the message says why, in Indonesian."""
+
+
+@dataclass(frozen=True)
+class FileState:
+    """One format of a report: its last job, None before anybody asked; `is_current` None while nobody compared."""
+
+    form: str
+    about: str
+    job: RenderJob | None = None
+    is_current: bool | None = None
+
+    @property
+    def is_active(self) -> bool:
+        return self.job is not None and self.job.state in ACTIVE
+
+    @property
+    def is_done(self) -> bool:
+        return self.job is not None and self.job.state == JobState.DONE
+
+    @property
+    def is_failed(self) -> bool:
+        return self.job is not None and self.job.state == JobState.FAILED
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether asking would bring anything new."""
+        return self.job is None or self.is_failed or self.is_current is False
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a report; `is_stuck` when a job waits and no worker gives a sign of life."""
+
+    states: tuple[FileState, ...]
+    is_stuck: bool = False
+
+    @property
+    def is_active(self) -> bool:
+        return any(state.is_active for state in self.states)
+
+
+def ask(*, report: Report, form: str, by: User, now: datetime | None = None) -> RenderJob:
+    """The job for the report as it is now: the one that already answers or is being answered, else a new one."""
+    if form not in FORMS:
+        raise AskingError(f"Format {form} tidak disusun sebagai berkas.")
+    if not visible_units(by).filter(pk=report.unit_id).exists():
+        raise AskingError("Laporan ini di luar unit kerja Anda.")
+    if not report.is_draft:
+        raise AskingError("Laporan ini sudah final; unduh berkas edisinya.")
+    fingerprint = fingerprint_of(report)
+    return answered(report, form, fingerprint) or made(report, form, fingerprint, by, now or timezone.now())
+
+
+def fingerprint_of(report: Report) -> str:
+    """The mark of what a file would hold now: what the report says, and the program that writes it."""
+    return sha256(f"{content_hash(facts_of(report))} {program_mark()}".encode()).hexdigest()
+
+
+@cache
+def program_mark() -> str:
+    """The mark of the program's own files, so that a new layout gives new files without a new version."""
+    digest = sha256()
+    for path in sorted(path for pattern in SOURCES for path in Path(settings.BASE_DIR).glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def answered(report: Report, form: str, fingerprint: str) -> RenderJob | None:
+    """The job that answers or will answer; None when there is none, it failed, or its file is gone."""
+    job = unfailed(report, form, fingerprint).first()
+    if job is None or job.state != JobState.DONE or job.file.storage.exists(job.file.name):
+        return job
+    job.delete()
+    return None
+
+
+def made(report, form, fingerprint, by, now) -> RenderJob:
+    """A new job; of two people who ask at the same moment both get the same one."""
+    job = RenderJob(report=report, form=form, content_hash=fingerprint, asked_by=by, asked_at=now)
+    try:
+        with transaction.atomic():
+            job.save()
+    except IntegrityError:
+        return unfailed(report, form, fingerprint).get()
+    return job
+
+
+def unfailed(report, form, fingerprint):
+    """The jobs with this content that did not fail: at most one."""
+    return RenderJob.objects.filter(report=report, form=form, content_hash=fingerprint).exclude(state=JobState.FAILED)
+
+
+def ready(report: Report, form: str) -> RenderJob | None:
+    """The finished job for the report as it is now; None while there is no such file. Writes nothing."""
+    job = unfailed(report, form, fingerprint_of(report)).filter(state=JobState.DONE).first()
+    return job if job and job.file.storage.exists(job.file.name) else None
+
+
+def files_of(report: Report, now: datetime | None = None) -> Files:
+    """The last job of every format; finished ones are compared with the report once nothing is being made."""
+    last = {}
+    for job in RenderJob.objects.filter(report=report).select_related("asked_by").order_by("asked_at", "pk"):
+        last[job.form] = job
+    active = [job for job in last.values() if job.state in ACTIVE]
+    compared = None
+    if not active and any(job.state == JobState.DONE for job in last.values()):
+        compared = fingerprint_of(report)
+    states = (state_of(form, about, last.get(form), compared) for form, about in FORMS.items())
+    return Files(tuple(states), is_stuck(active, now or timezone.now()))
+
+
+def state_of(form: str, about: str, job: RenderJob | None, compared: str | None) -> FileState:
+    is_current = None if job is None or compared is None else job.content_hash == compared
+    return FileState(form, about, job, is_current)
+
+
+def is_stuck(active: list[RenderJob], now: datetime) -> bool:
+    """True when a job waits longer than a worker needs to take it, and no job anywhere shows a living worker."""
+    if not any(job.state == JobState.WAITING and job.asked_at < now - PATIENCE for job in active):
+        return False
+    since = now - SIGN_OF_LIFE
+    return not RenderJob.objects.filter(beat_at__gte=since).exists()

@@ -1,0 +1,80 @@
+"""How far a long piece of work is: said where the work is done, heard by whoever waits for it; else by nobody."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+Listener = Callable[[int, str], None]
+
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+# What the engine of the PDF logs while it works: laying out pages up to 70%, drawing them up to 95%.
+ENGINE = "weasyprint.progress"
+PAGE = re.compile(r"Creating layout - Page (\d+)")
+AGAIN = "Repagination"
+LAYOUT, DRAWING = (15, 70), (75, "Menggambar halaman")
+# Letters of HTML to a page of the report, fonts and pictures left out.
+LETTERS_PER_PAGE = 5000
+CARRIED = re.compile(r"data:[\w/+-]+;base64,[\w+/=]+")
+
+
+@contextmanager
+def heard_by(listener: Listener) -> Iterator[None]:
+    """Whatever is said inside is told to the listener as percent and words."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+def say(percent: int, doing: str) -> None:
+    """Tells how far the work is and what is being done now."""
+    if listener := _listener.get():
+        listener(percent, doing)
+
+
+def share(done: int, of: int, span: tuple[int, int]) -> int:
+    """The percent after `done` steps of `of`, within a span of percents."""
+    first, last = span
+    return first + (last - first) * min(done, of) // max(of, 1)
+
+
+@contextmanager
+def pages_counted(html: str) -> Iterator[None]:
+    """Tells the listener which page the engine lays out; how many there will be is estimated from the HTML."""
+    if _listener.get() is None:
+        yield
+        return
+    expected = max(1, len(CARRIED.sub("", html)) // LETTERS_PER_PAGE)
+    logger, handler = logging.getLogger(ENGINE), Counter(expected)
+    before = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+class Counter(logging.Handler):
+    """Turns the engine's messages into percents; a second round of layout keeps the percent of the first."""
+
+    def __init__(self, expected: int):
+        super().__init__(logging.INFO)
+        self.expected, self.is_again = expected, False
+
+    def emit(self, record):
+        message = record.getMessage()
+        if found := PAGE.search(message):
+            page = int(found[1])
+            words = "Memeriksa ulang halaman" if self.is_again else "Menata halaman"
+            say(LAYOUT[1] if self.is_again else share(page, self.expected, LAYOUT), f"{words} {page}")
+        elif AGAIN in message:
+            self.is_again = True
+        elif "Creating PDF" in message:
+            say(*DRAWING)
