@@ -184,8 +184,9 @@ CONTENT_SECURITY_POLICY = {
 CAN_MAIL = IS_LOCAL or "EMAIL_URL" in env
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if IS_LOCAL else "dummymail://"))
 EMAIL_TIMEOUT = 10
-# Where links in a mail that no request asked for lead to.
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Where links lead to that no request asked for: in a mail, and in the QR code of a final report.
+OWN_URL = "http://127.0.0.1:8000" if IS_LOCAL else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+SITE_URL = env.str("SITE_URL", default=OWN_URL).rstrip("/")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="LAKIN <lakin@localhost>")
 # Files, because every process of the site must count the same mails; tests remember nothing.
 CACHES = {
@@ -208,6 +209,8 @@ STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 # Evidence of a realization, in megabytes a file; the proxy in front must let a little more through.
 EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", default=10)
+# A file that anybody may have compared with a published report; it is never kept.
+CHECKED_MAX_MB = env.int("CHECKED_MAX_MB", default=50)
 TESTING = "pytest" in sys.modules
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

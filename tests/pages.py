@@ -2,6 +2,8 @@
 
 import re
 
+from django.urls import reverse
+
 from tests import factories as make
 
 PEOPLE = ("siti", "budi", "rina", "pak_dir", "itjen", "administrator", "stranger")
@@ -22,3 +24,13 @@ def seen(response) -> str:
     """The words a person reads on the page, without addresses, scripts and markup."""
     text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)).strip()
+
+
+def admin_page(model, page, *arguments):
+    """The address of a page of the admin about a table."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+def no_rows(*prefixes):
+    """The management fields of inlines without rows."""
+    return {f"{prefix}-{name}": 0 for prefix in prefixes for name in ("TOTAL_FORMS", "INITIAL_FORMS")}

@@ -20,7 +20,7 @@ UNIT = {"code": "dit-anak", "year": 2023}
 # The first version of the agreement, which is signed; drafts are tested with their pages.
 SIGNED = UNIT | {"version": 0}
 ROW = UNIT | {"quarter": 4, "indicator_id": Indicator}
-LOCKED = 423
+CHANGED, LOCKED = 409, 423
 NOBODY = dict.fromkeys(PEOPLE, WRONG_METHOD)
 EVERYONE = dict.fromkeys(PEOPLE, OPEN)
 MEMBERS = EVERYONE | {"stranger": ABSENT}
@@ -29,9 +29,16 @@ PLANNERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN, "stranger": AB
 REPORTERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"siti": OPEN, "stranger": ABSENT}
 LEADERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"pak_dir": FOUND, "stranger": ABSENT}
 PLANNERS = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN}
+TEXT = UNIT | {"section": "latar-belakang"}
+WHO_WRITES = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN, "siti": OPEN, "stranger": ABSENT}
 VERIFIERS = dict.fromkeys(PEOPLE, DENIED) | {"budi": OPEN}
+ABSENT_FOR_ALL = dict.fromkeys(PEOPLE, ABSENT)
+# The report of the table is a draft that nobody reviews.
+REVIEWERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"itjen": INCOMPLETE, "stranger": ABSENT}
+WRITERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"siti": INCOMPLETE, "rina": INCOMPLETE, "stranger": ABSENT}
 ABSENT_FOR_STRANGERS = {"stranger": ABSENT}
 EDITORS = dict.fromkeys(PEOPLE, FOUND) | {"rina": OPEN, "administrator": OPEN}
+APPENDIX_WRITERS = {"siti": INCOMPLETE, "rina": INCOMPLETE, "stranger": ABSENT}
 
 
 def redirected(table):
@@ -82,6 +89,41 @@ PAGES = [
         for form in ("pdf", "html", "docx", "xlsx", "json")
     ),
     ("reports:report-download", UNIT | {"form": "exe"}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    ("reports:report-files", UNIT, MEMBERS, NOBODY),
+    ("reports:report-file-ask", UNIT | {"form": "pdf"}, NOBODY, redirected(MEMBERS)),
+    ("reports:report-file-ask", UNIT | {"form": "html"}, NOBODY, dict.fromkeys(PEOPLE, ABSENT)),
+    ("reports:report-file-take", UNIT | {"pk": 0}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    ("reports:writing-show", UNIT, MEMBERS, NOBODY),
+    ("reports:figure-list", UNIT, MEMBERS, NOBODY),
+    ("reports:writing-paste", UNIT, NOBODY, WHO_WRITES),
+    ("reports:writing-edit", TEXT, MEMBERS, WHO_WRITES | {"rina": CHANGED, "siti": CHANGED}),
+    ("reports:writing-preview", TEXT, NOBODY, WHO_WRITES),
+    ("reports:writing-keep", TEXT, NOBODY, WHO_WRITES | {"rina": CHANGED, "siti": CHANGED}),
+    ("reports:writing-versions", TEXT, MEMBERS, WHO_WRITES | {"rina": ABSENT, "siti": ABSENT}),
+    ("reports:illustration-add", TEXT, NOBODY, redirected(WHO_WRITES)),
+    ("reports:illustration-change", {"pk": 0}, NOBODY, dict.fromkeys(PEOPLE, ABSENT)),
+    ("reports:appendix-list", UNIT, MEMBERS, dict.fromkeys(PEOPLE, DENIED) | APPENDIX_WRITERS),
+    ("reports:appendix-show", UNIT | {"pk": 0}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    (
+        "reports:appendix-change",
+        UNIT | {"pk": 0},
+        NOBODY,
+        dict.fromkeys(PEOPLE, DENIED) | {"siti": ABSENT, "rina": ABSENT, "stranger": ABSENT},
+    ),
+    ("reports:report-move", UNIT | {"name": "ajukan"}, PLANNERS_OF_UNIT, redirected(PLANNERS_OF_UNIT)),
+    ("reports:report-move", UNIT | {"name": "tarik"}, LEADERS_OF_UNIT, LEADERS_OF_UNIT | {"pak_dir": INCOMPLETE}),
+    ("reports:report-move", UNIT | {"name": "entah"}, ABSENT_FOR_ALL, ABSENT_FOR_ALL),
+    ("reports:edition-download", UNIT | {"number": 1, "form": "pdf"}, ABSENT_FOR_ALL, NOBODY),
+    ("reports:review-show", UNIT, MEMBERS, NOBODY),
+    ("reports:review-answer", UNIT, NOBODY, REVIEWERS_OF_UNIT),
+    ("reports:note-add", UNIT, NOBODY, REVIEWERS_OF_UNIT),
+    ("reports:note-answer", UNIT | {"pk": 0}, NOBODY, WRITERS_OF_UNIT | {"siti": ABSENT, "rina": ABSENT}),
+    ("reports:note-close", UNIT | {"pk": 0}, NOBODY, REVIEWERS_OF_UNIT | {"itjen": ABSENT}),
+    ("reports:finding-explain", UNIT, NOBODY, WRITERS_OF_UNIT),
+    ("reports:review-document", UNIT, MEMBERS, NOBODY),
+    ("reports:review-statement", UNIT | {"form": "html"}, ABSENT_FOR_ALL, NOBODY),
+    ("reports:public-show", {"code": "abcdefghjk22"}, ABSENT_FOR_ALL, ABSENT_FOR_ALL),
+    ("reports:public-download", {"code": "abcdefghjk22"}, ABSENT_FOR_ALL, NOBODY),
     ("reports:planning-choose", {}, PLANNERS, NOBODY),
     ("reports:planning-show", UNIT, PLANNERS_OF_UNIT, NOBODY),
     ("reports:year-open", UNIT, PLANNERS_OF_UNIT, redirected(PLANNERS_OF_UNIT)),
@@ -159,7 +201,7 @@ def _quick_files(monkeypatch):
     """A report as a file is tested elsewhere and takes seconds."""
     monkeypatch.setattr(publishing, "render", lambda unit, year, form: b"berkas")
     monkeypatch.setattr(papers, "paper", lambda kind, unit, year, form, version: b"berkas")
-    monkeypatch.setattr(publishing, "lkj_html", lambda unit, year: "<!doctype html><title>LKj</title>")
+    monkeypatch.setattr(publishing, "read_html", lambda unit, year: "<!doctype html><title>LKj</title>")
 
 
 def names(resolver=None, namespace=""):
@@ -214,7 +256,7 @@ def test_without_signing_in_only_the_door_is_open(client, line, name, arguments)
     response = client.get(reverse(name, kwargs=stored(arguments, line)))
     if name in ("masuk", "sehat") or name.startswith("lupa-sandi"):
         assert response.status_code == OPEN
-    elif name.startswith("masuk-kementerian"):
+    elif name.startswith(("masuk-kementerian", "reports:public")):
         assert response.status_code == ABSENT
     elif name == "icon":
         assert response.url == "/static/lakin.svg"

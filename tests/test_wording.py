@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.pages import furnish, seen
+from tests.test_architecture import ROOT, sources, templates
 from units.admin_site import site
 from units.models import Role
 from units.tables import TableAdmin
@@ -28,6 +29,13 @@ PAGES = [
     "/unit/dit-anak/2023/",
     "/unit/dit-anak/2023/anggaran/",
     "/unit/dit-anak/2023/lkj/",
+    "/unit/dit-anak/2023/lkj/tulis/",
+    "/unit/dit-anak/2023/lkj/tulis/latar-belakang/",
+    "/unit/dit-anak/2023/lkj/tulis/latar-belakang/versi/",
+    "/unit/dit-anak/2023/lkj/angka/",
+    "/unit/dit-anak/2023/lkj/reviu/",
+    "/unit/dit-anak/2023/lkj/langkah/ajukan/",
+    "/sah/tidakdikenal/",
     "/unit/dit-anak/2020/",
     "/unit/dit-anak/2020/anggaran/",
     "/unit/dit-anak/2020/lkj/",
@@ -94,6 +102,12 @@ def test_five_wrong_passwords_lock_the_door_in_indonesian(client, siti, settings
     assert response.status_code == 429
     assert "Akun terkunci sementara" in seen(response)
     assert english(response) == []
+
+
+def test_a_password_has_one_name():
+    # The addresses keep their hyphen.
+    texts = sources() | templates() | {"docs": (ROOT / "docs/workbook.md").read_text(encoding="utf-8")}
+    assert [path for path, text in texts.items() if "kata sandi" in text.lower()] == []
 
 
 def test_the_check_sees_english():

@@ -65,7 +65,10 @@ def test_two_drafts_signed_at_once_leave_one_in_force(directorate, pak_dir, monk
 
 def test_two_revisions_begun_at_once_make_one_draft(directorate, rina):
     held = make.make_agreement(unit=directorate)
-    job = lambda: revise(agreement=held, reason="strategi", reason_text="Pagu", by=rina)  # noqa: E731
+
+    def job():
+        return revise(agreement=held, reason="strategi", reason_text="Pagu", by=rina)
+
     (error,) = at_once(job, job)
     assert isinstance(error, ValidationError)
     assert PerformanceAgreement.objects.filter(status="draft").count() == 1
@@ -83,6 +86,9 @@ def test_two_drafts_begun_at_once_make_one(directorate, rina):
 def test_two_planners_who_set_a_period_at_once_change_the_same_one(directorate, rina, monkeypatch):
     slowly(monkeypatch, periods.Period, "full_clean")
     dates = {"opens_on": DAY, "due_on": DAY, "closes_on": DAY}
-    job = lambda: periods.open_period(unit=directorate, year=2023, quarter=4, by=rina, **dates)  # noqa: E731
+
+    def job():
+        return periods.open_period(unit=directorate, year=2023, quarter=4, by=rina, **dates)
+
     assert at_once(job, job) == []
     assert periods.Period.objects.count() == 1

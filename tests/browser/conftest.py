@@ -102,3 +102,9 @@ def handed_in(directorate, siti, budi, rina, pak_dir):
 def finished_quarters(directorate, siti, rina, pak_dir):
     """A directorate in September: two quarters are verified, the agreement of January holds."""
     return scenes.finished_quarters(directorate)
+
+
+@pytest.fixture
+def report_to_finish(directorate, rina, itjen, pak_dir):
+    """A directorate whose report is written and waits to be reviewed."""
+    return scenes.report_to_finish(directorate)

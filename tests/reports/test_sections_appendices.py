@@ -10,6 +10,7 @@ from reports.blocks import Definitions, Items, Shown
 from reports.facts import facts_of
 from reports.sections import appendices
 from tests import factories as make
+from tests import report_factories as report_rows
 from tests.reports.full_report import built, full_report, missing, table, words
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,6 @@ def test_without_any_next_target_it_is_missing():
 def test_regulations_are_numbered_in_their_order():
     report = make.make_report()
     assert missing(built(appendices.appendix_regulations, report, "lampiran-dasar-hukum")) == ["dasar hukum laporan"]
-    make.make_legal_reference(report=report, kind="Perpres", number="29", title="SAKIP")
+    report_rows.make_legal_reference(report=report, kind="Perpres", number="29", title="SAKIP")
     (found,) = built(appendices.appendix_regulations, report, "lampiran-dasar-hukum")
     assert found == Items(("Peraturan Presiden Nomor 29 Tahun 2014 tentang SAKIP.",), is_ordered=True)

@@ -11,6 +11,7 @@ from reports.facts import facts_of
 from reports.sections import objective_pages
 from reports.sections.analyses import Place, analyses_of
 from tests import factories as make
+from tests import report_factories as report_rows
 from tests.reports.full_report import full_report, missing, table, words
 
 pytestmark = pytest.mark.django_db
@@ -245,7 +246,7 @@ def test_the_end_of_the_renstra_is_measured_by_the_same_rules():
 def test_a_national_target_belongs_to_its_indicator():
     report, indicator = bare()
     make.make_realization(indicator=indicator, value=90)
-    make.make_national_target(indicator=indicator, label="perlindungan", value=98, measure_label="persen")
+    report_rows.make_national_target(indicator=indicator, label="perlindungan", value=98, measure_label="persen")
     assert "8,00 poin persen di bawah target nasional" in words(page(report))
     assert states(report)[3] == "f"
 

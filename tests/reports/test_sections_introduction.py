@@ -6,6 +6,7 @@ from reports.blocks import Figure, Items, Prose
 from reports.sections import introduction, organisation
 from reports.wording import regulation
 from tests import factories as make
+from tests import report_factories as report_rows
 from tests.reports.full_report import built, full_report, missing, table, words
 from units.models import FunctionKind, UnitKind
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_background_has_the_text_and_the_regulations_of_its_place():
     report = full_report()
-    make.make_legal_reference(
+    report_rows.make_legal_reference(
         report=report, order=2, kind="UU", number="35", title="Anak", sections="bab1_latar_belakang"
     )
     blocks = built(introduction.background, report, "latar-belakang")
@@ -36,13 +37,13 @@ def test_regulations_without_a_place_stand_in_the_background_of_a_report_without
 
 def test_a_regulation_whose_number_holds_its_year_does_not_repeat_it():
     report = make.make_report()
-    row = make.make_legal_reference(report=report, kind="Kepmensos", number="15 A/HUK/2010", year=2010, title="")
+    row = report_rows.make_legal_reference(report=report, kind="Kepmensos", number="15 A/HUK/2010", year=2010, title="")
     assert regulation(row) == "Keputusan Menteri Sosial Nomor 15 A/HUK/2010"
 
 
 @pytest.mark.parametrize("kind", ["Permen PANRB", "Permenpan RB", "PermenPANRB", "Permenpan"])
 def test_a_kind_of_regulation_has_one_name_however_it_was_typed(kind):
-    row = make.make_legal_reference(report=make.make_report(), kind=kind, number="53", year=2014, title="")
+    row = report_rows.make_legal_reference(report=make.make_report(), kind=kind, number="53", year=2014, title="")
     assert regulation(row) == "Peraturan Menteri PANRB Nomor 53 Tahun 2014"
 
 

@@ -37,6 +37,17 @@ def test_the_last_row_is_the_overall_mean_and_its_trace_is_printed():
     assert Paragraph(("Rata-rata dari rata-rata sasaran: (109,375 + 109,375) / 2 = 109,38%",), "formula") in blocks
 
 
+@pytest.mark.parametrize(
+    ("quarter", "status", "is_open"),
+    [(4, "verified", False), (3, "verified", True), (4, "submitted", True)],
+)
+def test_the_mean_of_a_year_that_is_not_verified_to_its_end_says_so(quarter, status, is_open):
+    report = full_report(indicators=1)
+    last(report).lines.get().indicator.realizations.filter(year=2023).update(quarter=quarter, status=status)
+    make.make_realization(indicator=make.make_line(agreement=last(report)).indicator, value=70)
+    assert ("terhadap target setahun, hanya isian terverifikasi" in words(overview(report))) == is_open
+
+
 def test_only_the_formulas_that_are_used_are_explained():
     report = full_report()
     assert "Untuk seluruh indikator berlaku makin tinggi makin baik: realisasi / target × 100%." in words(

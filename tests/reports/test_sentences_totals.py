@@ -38,6 +38,13 @@ def test_the_overall_mean_names_its_method_and_what_is_missing():
     )
 
 
+def test_the_mean_of_an_open_year_says_what_it_is_held_against():
+    said = sentences.overall_sentence(card([[D(90)]]), is_open=True)
+    assert "(cara: rata-rata dari rata-rata sasaran; terhadap target setahun, hanya isian terverifikasi)" in text(said)
+    said = sentences.overall_sentence(card([[D(90)]]), with_method=False, is_open=True)
+    assert "90,00% (terhadap target setahun, hanya isian terverifikasi), dengan" in text(said)
+
+
 def test_an_unknown_mean_is_not_a_zero():
     said = text(sentences.overall_sentence(card([[None]])))
     assert said.startswith("Rata-rata capaian belum dapat dihitung. ")

@@ -90,18 +90,18 @@ def test_every_format_that_can_be_written_has_a_button(leader, directorate, monk
     furnish(directorate)
     monkeypatch.setattr(publishing, "WRITERS", {"pdf": None, "json": None})
     words = seen(leader.get(ADDRESS))
-    assert "Unduh PDF" in words
+    assert "Buat berkas PDF" in words
     assert "Unduh JSON" in words
-    assert "Unduh DOCX" not in words
+    assert "Unduh HTML" not in words
 
 
 def test_a_file_comes_with_a_name_and_is_not_kept(leader, directorate, monkeypatch):
     furnish(directorate)
     monkeypatch.setattr(publishing, "render", lambda unit, year, form: f"{unit.code} {year} {form}".encode())
-    response = leader.get(f"{ADDRESS}unduh/pdf/")
-    assert response.content == b"dit-anak 2023 pdf"
-    assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == 'attachment; filename="lkj-dit-anak-2023.pdf"'
+    response = leader.get(f"{ADDRESS}unduh/json/")
+    assert response.content == b"dit-anak 2023 json"
+    assert response["Content-Type"] == "application/json"
+    assert response["Content-Disposition"] == 'attachment; filename="lkj-dit-anak-2023.json"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cache-Control"] == "private, no-store"
 
@@ -112,8 +112,8 @@ def test_a_drawing_that_cannot_be_made_is_told_on_the_page(leader, directorate, 
     def refuse(facts):
         raise PictureError("Program rsvg-convert tidak ada.")
 
-    monkeypatch.setitem(publishing.WRITERS, "docx", refuse)
-    response = leader.get(f"{ADDRESS}unduh/docx/", follow=True)
+    monkeypatch.setitem(publishing.WRITERS, "html", refuse)
+    response = leader.get(f"{ADDRESS}unduh/html/", follow=True)
     assert response.redirect_chain == [(ADDRESS, 302)]
     assert "Program rsvg-convert tidak ada." in seen(response)
 

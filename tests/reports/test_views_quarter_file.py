@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from indicators.models import Realization, RealizationStatus, Step
 from tests import factories as make
 from tests.pages import seen
-from tests.reports.quarter_files import promised, typed
+from tests.reports.quarter_file.sheets import promised, typed
 from units import uploads
 from units.models import Role
 

@@ -21,7 +21,7 @@ from tests.pages import furnish, seen
 from units.models import Change, User
 from units.trail import acting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leaving_trail")]
 PAGE = "/riwayat/"
 
 

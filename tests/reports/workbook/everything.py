@@ -11,6 +11,7 @@ from reports.models import Outline
 from reports.workbook.columns import Kind
 from reports.workbook.sheets import SHEETS
 from tests import factories as f
+from tests import report_factories as report_rows
 
 TEXTS = (
     *("=1+1", "'=x", "+62 21", "-", "@a", "a,b;c", 'kutip "dua"', "satu\nbaris", "_x000D_", "0012", "1.234", "NULL"),
@@ -91,10 +92,10 @@ def make_report_rows():
     f.make_report(date=date(2024, 1, 1), date_precision="bulan", outline=outline)
     f.make_narrative()
     f.make_narrative(section="capaian-sasaran", indicator=f.indicator_of(), analysis="5")
-    f.make_legal_reference()
-    f.make_context_figure()
-    f.make_national_target(indicator=f.indicator_of())
-    f.make_printed_figure()
+    report_rows.make_legal_reference()
+    report_rows.make_context_figure()
+    report_rows.make_national_target(indicator=f.indicator_of())
+    report_rows.make_printed_figure()
 
 
 def scatter(seed):
@@ -102,7 +103,7 @@ def scatter(seed):
 
     What the rows below are checked against stays: they would be wrong though nobody touched them.
     """
-    chance = Random(seed)  # noqa: S311
+    chance = Random(seed)
     for sheet in SHEETS:
         own = [column for column in sheet.columns if column.field and not column.to and column.name not in sheet.key]
         own = [column for column in own if (sheet.name, column.name) not in HELD]

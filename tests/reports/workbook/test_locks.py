@@ -135,3 +135,14 @@ def test_a_final_report_and_its_text_stay(load, status):
 def test_a_draft_report_may_change(load):
     load(**CHAIN, laporan=REPORT.format("draf"), narasi=TEXT.format("Teks"))
     assert load(narasi=TEXT.format("Baru")).is_written
+
+
+def test_a_person_moves_no_report_by_an_upload(load, rina, directorate):
+    make.make_report(unit=directorate, title="Laporan")
+    report = REPORT.replace("uji", "dit-anak")
+    assert load(user=rina, laporan=report.format("draf")).is_written
+    assert told(load(user=rina, laporan=report.format("final"))) == [
+        "Lembar laporan, baris 2, kolom status: "
+        "Status laporan hanya berubah lewat langkah pada halaman Laporan Kinerja."
+    ]
+    assert Report.objects.get().status == "draft"

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 
+from indicators.models import Realization
 from reports.quarter_file.applying import apply
 from reports.quarter_file.columns import ENTRIES, ENTRY_COLUMNS, HEAD_ROW, PART_SHEET_COLUMNS, PARTS
 from reports.quarter_file.reading import read_sheet
@@ -17,6 +18,7 @@ NOW = datetime(2024, 1, 10, 10, 42, tzinfo=WIB)
 TODAY = date(2024, 1, 10)
 PLACE = {"year": 2023, "quarter": 4}
 KINDS = ("ratio", "weighted", "mean", "sum", "pooled", "survey", "external", "count", "typed")
+FIRST = HEAD_ROW + 1
 BY_PARTS = ("weighted", "mean", "sum", "survey", "count")
 
 
@@ -93,3 +95,8 @@ def sent(content, unit, by, dry_run=False, now=NOW, **place):
 def words(outcome):
     """Every problem as one text."""
     return [str(problem) for problem in outcome.problems]
+
+
+def stored(indicator):
+    """What the file left behind."""
+    return Realization.objects.get(indicator=indicator, **PLACE)

@@ -1,0 +1,126 @@
+"""The worker as a real process: killed in the middle of a file, and stopped politely."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from reports import job_queue, jobs
+from reports.models import JobState, RenderJob
+from tests import factories as make
+from units.models import Role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def address():
+    """Where the database of this test is, for another process."""
+    found = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{found['NAME']}"
+    word = f":{found['PASSWORD']}" if found["PASSWORD"] else ""
+    port = f":{found['PORT']}" if found["PORT"] else ""
+    return f"postgres://{found['USER']}{word}@{found['HOST']}{port}/{found['NAME']}"
+
+
+def worker(*options):
+    """A worker in a process group of its own."""
+    return subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "manage.py", "render_worker", *options],
+        env=os.environ | {"DATABASE_URL": address(), "MEDIA_ROOT": str(settings.MEDIA_ROOT), "DEBUG": "1"},
+        cwd=settings.BASE_DIR,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def waited(process, job, is_there, seconds=60):
+    """Waits until the job is as it should be."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        job.refresh_from_db()
+        if is_there(job):
+            return
+        time.sleep(0.1)
+    process.kill()
+    pytest.fail(f"{job.state} {job.percent}: {process.stderr.read().decode()}")
+
+
+@pytest.fixture
+def job(db):
+    """A report of one chapter, long enough to be caught in the middle."""
+    outline = make.make_outline()
+    make.make_section(outline=outline, key="isi", kind="narrative", title="Isi", part="isi")
+    report = make.make_report(outline=outline)
+    make.make_narrative(report=report, section="isi", text="\n\n".join(["Uraian kegiatan unit kerja. " * 40] * 60))
+    siti = make.make_user("siti")
+    make.make_membership(user=siti, unit=report.unit, role=Role.REPORTER)
+    return jobs.ask(report=report, form="pdf", by=siti)
+
+
+def test_a_killed_worker_leaves_no_half_file_and_its_job_is_made_by_the_next(job):
+    process = worker()
+    waited(process, job, lambda job: job.state == JobState.RUNNING and job.percent >= 15)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert not [*Path(settings.MEDIA_ROOT).rglob("*.pdf")]
+    assert job_queue.reap(timezone.now() + timedelta(minutes=1)) == 1
+    assert worker("--once").wait(90) == 0
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.DONE, 2)
+    assert job.file.read().startswith(b"%PDF")
+
+
+def test_only_the_child_killed_the_worker_tries_again(job):
+    process = worker()
+    waited(process, job, lambda job: job.state == JobState.RUNNING and job.percent >= 15)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    os.kill(int(children[0]), signal.SIGKILL)
+    waited(process, job, lambda job: job.state == JobState.DONE)
+    process.terminate()
+    assert process.wait(20) == 0
+    assert RenderJob.objects.get().attempts == 2
+
+
+def test_a_worker_asked_to_stop_ends_its_file_first(job):
+    process = worker()
+    waited(process, job, lambda job: job.state == JobState.RUNNING and job.percent >= 15)
+    os.killpg(process.pid, signal.SIGTERM)
+    assert process.wait(60) == 0
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.DONE, 1)
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_of_two_workers_only_one_takes_a_job(job):
+    taken = []
+
+    def take():
+        try:
+            taken.append(job_queue.take())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(taken) == 4
+    assert [found for found in taken if found] == [job]
+
+
+def test_a_worker_beside_a_process_ends_with_it(db):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    assert worker("--beside", str(gone.pid)).wait(60) == 0
