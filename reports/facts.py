@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
 from agreements.scorecard import LAST_QUARTER, IndicatorScore, Scorecard, ordered, scored
@@ -194,6 +194,7 @@ def facts_of(report: Report) -> Facts:
     by_year = agreements_of(unit, year, year + 1)
     agreements, following = by_year[year], by_year[year + 1]
     indicators = all_indicators(plan, agreements)
+    prefetch_related_objects(indicators, "components")
     realized = realizations_of(unit, year, indicators)
     units = {row.path: row for row in units_around(unit)}
     return Facts(
@@ -211,7 +212,7 @@ def facts_of(report: Report) -> Facts:
         agreements=agreements,
         next_agreement=following[-1] if following else None,
         realizations=grouped((row for row in realized if is_own(row, unit, year)), "indicator_id"),
-        components=grouped(Component.objects.filter(indicator__in=indicators, year=year), "indicator_id"),
+        components={row.pk: components_of(row, year) for row in indicators},
         component_values={row.pk: values_of(row) for row in realized if is_own(row, unit, year)},
         history=history_of(unit, year, indicators, realized),
         budget=statement(unit, year),
@@ -277,8 +278,17 @@ def realizations_of(unit, year, indicators) -> list[Realization]:
     """What is stored for the year and the four before, of other units only where their n and T are pooled."""
     pooled = Q(indicator__calculation=Calculation.POOLED)
     rows = Realization.objects.filter(indicator__in=indicators, year__range=(year - 4, year))
-    rows = rows.filter(Q(unit=unit) | pooled).with_parts().prefetch_related("evidence")
-    return list(rows.order_by("year", "quarter"))
+    rows = rows.filter(Q(unit=unit) | pooled).select_related("unit").prefetch_related("parts", "evidence")
+    found, known = list(rows.order_by("year", "quarter")), {indicator.pk: indicator for indicator in indicators}
+    for row in found:
+        # Already read, with its components.
+        row.indicator = known[row.indicator_id]
+    return found
+
+
+def components_of(indicator: Indicator, year) -> tuple[Component, ...]:
+    """What an indicator was made of in a year."""
+    return tuple(component for component in indicator.components.all() if component.year == year)
 
 
 def is_own(row: Realization, unit, year) -> bool:

@@ -86,9 +86,8 @@ class Examined:
 
 def examine(report: Report) -> Examined:
     """Reads the report once."""
-    facts = facts_of(report)
-    dossier = reviu.Dossier(facts, tuple(report.printed_figures.all()))
-    return Examined(facts, reviu.findings(dossier), content_hash(facts))
+    dossier = reviu.dossier_of(report)
+    return Examined(dossier.facts, reviu.linked(dossier), content_hash(dossier.facts))
 
 
 @transaction.atomic

@@ -102,14 +102,18 @@ def review(unit, year: int) -> tuple[Found, ...]:
     The number of queries does not depend on how much there is.
     """
     report = Report.objects.select_related("unit", "outline").get(unit=unit, year=year)
-    dossier = dossier_of(report)
-    return tuple(replace(found, link=link_of(dossier.facts, found.target)) for found in findings(dossier))
+    return linked(dossier_of(report))
 
 
 def dossier_of(report: Report) -> Dossier:
     """Everything the rules read of a report, in a constant number of queries."""
     facts = facts_of(report)
     return Dossier(facts, tuple(report.printed_figures.all()), surroundings_of(facts))
+
+
+def linked(dossier: Dossier) -> tuple[Found, ...]:
+    """What the rules find, each with the page where it is mended."""
+    return tuple(replace(found, link=link_of(dossier.facts, found.target)) for found in findings(dossier))
 
 
 def findings(dossier: Dossier) -> tuple[Found, ...]:

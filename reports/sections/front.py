@@ -60,9 +60,7 @@ def review_statement(facts: Facts, entry: Entry) -> tuple[Section, ...]:
                 (f"Laporan Kinerja {name} Tahun {year} telah direviu sesuai pedoman reviu atas laporan kinerja.",)
             ),
             Paragraph((f"Isi laporan ini menjadi tanggung jawab pimpinan {name}.",)),
-            Paragraph(
-                (f"{ASSURANCE}.",)
-            ),
+            Paragraph((f"{ASSURANCE}.",)),
             Signature(position=OFFICE),
         ),
     )

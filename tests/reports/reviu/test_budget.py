@@ -115,3 +115,20 @@ def test_a_budget_that_is_not_known_is_an_information(amounts):
     if amounts is not None:
         make_budget_line("DQ", **amounts)
     assert [item.severity for item in found_by(budget.empty)] == ["informasi"]
+
+
+def linked(ceiling, *, of_program=100):
+    """An objective whose own kegiatan costs so much, under a program with its own pagu."""
+    make_budget_line("DQ", ceiling=of_program, spent=90)
+    make_budget_line("DQ.1", ceiling=ceiling, spent=90, objective=make_objective(code="7"))
+
+
+def test_objectives_that_cost_more_than_the_programs_block():
+    linked(110)
+    found = sole(budget.objectives)
+    assert (found.code, found.severity) == ("sasaran-melebihi-program", "menghalangi")
+
+
+def test_objectives_that_cost_what_the_programs_have_are_right():
+    linked(100)
+    assert found_by(budget.objectives) == []

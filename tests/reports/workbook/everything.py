@@ -7,7 +7,7 @@ from random import Random
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from reports.models import Outline
+from reports.models import NarrativeVersion, Outline
 from reports.workbook.columns import Kind
 from reports.workbook.sheets import SHEETS
 from tests import factories as f
@@ -180,7 +180,7 @@ def named(value):
 
 
 def forget_everything():
-    """Empties every carried table, whatever protects its rows."""
-    for sheet in reversed(SHEETS):
-        found = sheet.model._base_manager.all()
+    """Empties every carried table, whatever protects its rows, and the versions that an import leaves."""
+    for model in (NarrativeVersion, *(sheet.model for sheet in reversed(SHEETS))):
+        found = model._base_manager.all()
         found._raw_delete(found.db)

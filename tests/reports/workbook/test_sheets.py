@@ -23,6 +23,17 @@ NOT_CARRIED = {
     "Evidence": "files are uploaded",
     "Illustration": "pictures are uploaded",
     "Finding": "found again by the rules",
+    "Appendix": "files are uploaded",
+    "ChecklistItem": "the checklist rules one installation",
+    "Edition": "frozen once, never written again",
+    "EditionFile": "frozen once, never written again",
+    "MarginNote": "written at the desk of review",
+    "NarrativeDraft": "what one person is typing",
+    "NarrativeVersion": "what was written before",
+    "RenderJob": "files are made again",
+    "ReportStep": "written by the verbs alone",
+    "Review": "written at the desk of review",
+    "ReviewAnswer": "written at the desk of review",
 }
 LEFT_OUT = {
     "Unit.path",
