@@ -29,9 +29,14 @@ def pytest_collection_modifyitems(config, items):
         return
     kept, left = [], []
     for item in items:
-        (kept if uses_database(item) and BROWSER not in item.path.parents else left).append(item)
+        (kept if may_differ(item) else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
+
+
+def may_differ(item):
+    """True for a test whose outcome may hang on the kind of database."""
+    return uses_database(item) and BROWSER not in item.path.parents and not item.get_closest_marker("same_everywhere")
 
 
 def uses_database(item):

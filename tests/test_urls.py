@@ -38,6 +38,7 @@ REVIEWERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"itjen": INCOMPLETE, "stran
 WRITERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"siti": INCOMPLETE, "rina": INCOMPLETE, "stranger": ABSENT}
 ABSENT_FOR_STRANGERS = {"stranger": ABSENT}
 EDITORS = dict.fromkeys(PEOPLE, FOUND) | {"rina": OPEN, "administrator": OPEN}
+AUDITORS = dict.fromkeys(PEOPLE, DENIED) | {"stranger": ABSENT}
 APPENDIX_WRITERS = {"siti": INCOMPLETE, "rina": INCOMPLETE, "stranger": ABSENT}
 
 
@@ -110,6 +111,8 @@ PAGES = [
         NOBODY,
         dict.fromkeys(PEOPLE, DENIED) | {"siti": ABSENT, "rina": ABSENT, "stranger": ABSENT},
     ),
+    ("reports:printed-show", UNIT, MEMBERS, AUDITORS | {"rina": INCOMPLETE, "itjen": INCOMPLETE}),
+    ("reports:printed-drop", UNIT, NOBODY, AUDITORS | {"rina": FOUND, "itjen": FOUND}),
     ("reports:report-move", UNIT | {"name": "ajukan"}, PLANNERS_OF_UNIT, redirected(PLANNERS_OF_UNIT)),
     ("reports:report-move", UNIT | {"name": "tarik"}, LEADERS_OF_UNIT, LEADERS_OF_UNIT | {"pak_dir": INCOMPLETE}),
     ("reports:report-move", UNIT | {"name": "entah"}, ABSENT_FOR_ALL, ABSENT_FOR_ALL),

@@ -11,7 +11,7 @@ from units.admin_site import site
 from units.models import Role
 from units.tables import TableAdmin
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_everywhere]
 ENGLISH = re.compile(
     r"\b(the|and|of|for|with|your|this|that|is|are|not|all|any|by|from|to|select|selected|save|saved|delete|deleted|add"
     r"|added|change|changed|search|home|log ?out|log ?in|password|username|submit|import|export|yes|unknown|true|false"

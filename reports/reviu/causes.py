@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from indicators.achievement import HUNDRED, round_half_up
 from lakin.formatting import number
+from reports.reviu.matching import cut
 
 # In shorter figures one differing digit says nothing.
 TELLING_DIGITS = 4
@@ -27,6 +28,7 @@ def likely(
     tries = (
         shifted(printed, decimals, expected),
         swapped(written, right),
+        shortened(printed, decimals, expected),
         same_as(printed, decimals, [*beside, *elsewhere]),
         one_digit(written, right),
         missing_digit(written, right),
@@ -47,7 +49,8 @@ def shifted(printed, decimals, expected) -> str:
     if not printed:
         return ""
     for places in SHIFTS:
-        if round_half_up(expected.scaleb(places), decimals) == printed:
+        # Some move the mark of what is shown, others that of the exact figure.
+        if printed in (round_half_up(value.scaleb(places), decimals) for value in (expected, round_half_up(expected))):
             return f"tanda desimal bergeser {abs(places)} angka ({times(places)})"
     return ""
 
@@ -62,6 +65,15 @@ def swapped(written, right) -> str:
     at = differences(written, right)
     if len(at) == 2 and (written[at[0]], written[at[1]]) == (right[at[1]], right[at[0]]):
         return f"dua angka tertukar: {right[at[0]]} dan {right[at[1]]} (angka ke-{at[0] + 1} dan ke-{at[1] + 1})"
+    return ""
+
+
+def shortened(printed, decimals, expected) -> str:
+    """The figure was rounded or cut to fewer decimals, and printed as if it had more."""
+    for slip, shorten in (("dibulatkan", round_half_up), ("dipotong", cut)):
+        for fewer in reversed(range(decimals)):
+            if shorten(expected, fewer) == printed:
+                return f"{slip} dahulu menjadi {number(printed, fewer)}, lalu ditulis dengan {decimals} desimal"
     return ""
 
 

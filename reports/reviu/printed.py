@@ -22,13 +22,16 @@ SIDES = {PrintedMeasure.NUMERATOR: 0, PrintedMeasure.DENOMINATOR: 1}
 def compared(dossier: Dossier) -> Iterator[Found]:
     """Figures that differ from the data; means are judged by their own rule."""
     for figure in dossier.printed:
-        if figure.measure == PrintedMeasure.AVERAGE:
-            continue
-        answer = expected(dossier, figure)
-        if answer is None or not answer.values:
-            yield from unknown(dossier, figure, answer)
-        else:
-            yield from judged(dossier, figure, answer)
+        if figure.measure != PrintedMeasure.AVERAGE:
+            yield from against(dossier, figure, expected(dossier, figure))
+
+
+def against(dossier: Dossier, figure: PrintedFigure, answer: Expected | None) -> Iterator[Found]:
+    """One figure against what the data gives for it."""
+    if answer is None or not answer.values:
+        yield from unknown(dossier, figure, answer)
+    else:
+        yield from judged(dossier, figure, answer)
 
 
 def judged(dossier: Dossier, figure: PrintedFigure, answer: Expected) -> Iterator[Found]:

@@ -22,7 +22,7 @@ from reports.facts import facts_of
 from reports.publishing import WRITERS
 from tests.reports.full_report import full_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_everywhere]
 FIGURE = re.compile(r"\d[\d.]*(?:,\d+)?")
 
 

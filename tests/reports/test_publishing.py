@@ -11,7 +11,7 @@ from reports.writers.json import write_json
 from tests import factories as make
 from tests.reports.full_report import full_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_everywhere]
 
 
 @pytest.mark.parametrize(

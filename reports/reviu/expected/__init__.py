@@ -19,7 +19,9 @@ SUBJECTS = {
 }
 ELSEWHERE = {
     PrintedSubject.INDICATOR: indicators.others_of,
+    PrintedSubject.COMPONENT: components.others_of,
     PrintedSubject.BUDGET_LINE: money.others_of,
+    PrintedSubject.EXPENDITURE: money.other_kinds,
 }
 
 
@@ -32,5 +34,6 @@ def expected(dossier: Dossier, figure: PrintedFigure) -> Expected | None:
 
 
 def elsewhere(dossier: Dossier, figure: PrintedFigure) -> tuple:
-    """Labelled figures of other rows that may have slipped into this place."""
-    return ELSEWHERE[figure.subject](dossier.facts, figure) if figure.subject in ELSEWHERE else ()
+    """Labelled figures of other rows and of the budget of the year before that may have slipped into this place."""
+    rows = ELSEWHERE[figure.subject](dossier.facts, figure) if figure.subject in ELSEWHERE else ()
+    return (*rows, *money.year_before(dossier.around.budget_before, figure))

@@ -7,7 +7,7 @@ from lakin.formatting import number
 from reports.facts import Facts
 from reports.models import PrintedFigure
 from reports.models.finding import PrintedMeasure
-from reports.reviu.expected.answer import Expected, known
+from reports.reviu.expected.answer import Expected, known, labelled
 from reports.reviu.expected.indicators import of_indicator
 from reports.reviu.figures import ComponentFigures, components_of, contribution, measure_name, named, summed_parts
 from reports.reviu.found import Target
@@ -99,6 +99,15 @@ def of_one(score, item: ComponentFigures, figure) -> Expected | None:
     if figure.measure == PrintedMeasure.CONVERTED:
         return converted(label, score, part, where)
     return None
+
+
+def others_of(facts: Facts, figure: PrintedFigure):
+    """What the other components of the indicator have for the same measure."""
+    code, _, place = figure.key.partition("/")
+    score = facts.score(code)
+    found = components_of(facts, score.indicator) if score and place else ()
+    answers = (of_one(score, item, figure) for item in found if str(item.component.order) != place)
+    return labelled((answer.subject, next(iter(answer.values), None)) for answer in answers if answer)
 
 
 def converted(label, score, part, where) -> Expected:

@@ -1,7 +1,7 @@
 """Expected figures of indicators: target, realization, capaian, n and T."""
 
 from agreements.scorecard import IndicatorScore
-from indicators.models import Measure
+from indicators.models import HistoryKind, Measure
 from reports.facts import Facts
 from reports.models import PrintedFigure
 from reports.models.finding import PrintedMeasure
@@ -28,7 +28,7 @@ def target(facts: Facts, score: IndicatorScore) -> Expected:
         known(score.target, score.lower, score.upper, denominator),
         KINDS.get(score.indicator.measure, "number"),
         reason="Target belum diisi.",
-        beside=row_of(score),
+        beside=row_of(score) + history_of(facts, score, HistoryKind.TARGET) + planned(facts, score),
         target=Target("butir_pk", score.code),
     )
 
@@ -44,7 +44,7 @@ def realization(facts: Facts, score: IndicatorScore) -> Expected:
         KINDS.get(score.indicator.measure, "number"),
         measurement.trace,
         measurement.reason,
-        row_of(score) + history_of(facts, score),
+        row_of(score) + history_of(facts, score, HistoryKind.REALIZATION),
         Target("realisasi", score.code),
     )
 
@@ -59,7 +59,7 @@ def capaian(facts: Facts, score: IndicatorScore) -> Expected:
         "percent",
         result.trace,
         result.reason or "Capaian predikat tidak berupa persen.",
-        row_of(score),
+        row_of(score) + history_of(facts, score, HistoryKind.ACHIEVEMENT),
         Target("realisasi", score.code),
     )
 
@@ -96,12 +96,21 @@ def row_of(score: IndicatorScore):
     )
 
 
-def history_of(facts: Facts, score: IndicatorScore):
-    """The realizations of the years before."""
+def history_of(facts: Facts, score: IndicatorScore, kind: HistoryKind):
+    """What stands for the years before."""
     return labelled(
-        (f"realisasi indikator {score.code} tahun {value.label}", value.value)
+        (f"{kind.label.lower()} indikator {score.code} tahun {value.label}", value.value)
         for value in facts.history.get(score.indicator.pk, ())
-        if value.kind == "realization"
+        if value.kind == kind
+    )
+
+
+def planned(facts: Facts, score: IndicatorScore):
+    """The targets of the Renstra for other years."""
+    return labelled(
+        (f"target Renstra indikator {score.code} tahun {target.year_from}", target.value)
+        for target in (facts.plan.targets or {}).get(score.indicator.pk, ())
+        if not target.year_from <= facts.year <= target.year_to
     )
 
 

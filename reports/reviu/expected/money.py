@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from budget.absorption import total_absorption
 from budget.models import DipaRevision, RevisionKind
-from budget.statement import LineFigures, Money
+from budget.statement import LineFigures, Money, Statement
 from lakin.formatting import rupiah
 from reports.facts import Facts
-from reports.models import PrintedFigure
+from reports.models import PrintedFigure, PrintedSubject
 from reports.models.finding import PrintedMeasure
 from reports.reviu.expected.answer import Expected, known, labelled
 from reports.reviu.found import Target
@@ -121,3 +121,25 @@ def others_of(facts: Facts, figure: PrintedFigure):
         for row in facts.budget.lines
         if row.line.path != figure.key and figure.measure in NAMES
     )
+
+
+def other_kinds(facts: Facts, figure: PrintedFigure):
+    """What other jenis belanja have for the same measure."""
+    return labelled(
+        (f"{NAMES[figure.measure]} {name}", figure_of(money, figure.measure))
+        for code, name, money in facts.budget.by_kind
+        if code != figure.key and figure.measure in NAMES
+    )
+
+
+def year_before(before: Statement, figure: PrintedFigure):
+    """What the budget of the year before has for the same line, jenis belanja or total."""
+    found = {
+        PrintedSubject.BUDGET_LINE: {row.line.path: row.money for row in before.lines},
+        PrintedSubject.EXPENDITURE: {code: money for code, _name, money in before.by_kind},
+        PrintedSubject.BUDGET_TOTAL: {"akhir": before.total},
+    }
+    money = found.get(figure.subject, {}).get(figure.key)
+    if money is None or before.dipa is None or figure.measure not in NAMES:
+        return ()
+    return labelled([(f"{NAMES[figure.measure]} tahun {before.dipa.year}", figure_of(money, figure.measure))])

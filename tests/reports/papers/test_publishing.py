@@ -15,7 +15,7 @@ from reports.publishing import PublishingError
 from tests import factories as make
 from tests.reports.papers.cast import unit_with_papers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_everywhere]
 STARTS = {"pdf": b"%PDF", "html": b"<!DOCTYPE html>", "docx": b"PK", "xlsx": b"PK"}
 
 
