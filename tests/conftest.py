@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from tests import factories
 from tests.factories import make_membership, make_unit, make_user
 from units.models import Role, UnitKind
+
+# The same examples everywhere, however busy the machine is.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 BROWSER = Path(__file__).parent / "browser"
 OUR_APPS = ("units", "indicators", "agreements", "budget", "reports")

@@ -3,7 +3,7 @@
 from decimal import Decimal as D
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from budget.absorption import absorption, gap_to_children, kemenkeu_efficiency, total_absorption
@@ -21,10 +21,6 @@ from indicators.achievement import (
 )
 from indicators.formula import Accumulation, Part, accumulate, pooled, ratio, weighted, yearly_from_cumulative
 from indicators.scales import DEFAULT_BANDS, problems, rate
-
-# The same figures on every machine, and no failure because a machine is busy.
-settings.register_profile("laws", deadline=None, derandomize=True)
-settings.load_profile("laws")
 
 
 def decimals(low, high, places=2):
