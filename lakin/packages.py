@@ -19,10 +19,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ACTIVE = ("vbaproject.bin", "vbadata.xml")
 _ACTIVE_FOLDERS = ("xl/macrosheets/", "word/activex/", "xl/activex/", "ppt/activex/")
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
-    *(EOFError, OSError, OverflowError, ValueError),
-)
+# What zipfile and zlib raise on damage; RuntimeError stands for NotImplementedError as well.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, OverflowError, ValueError)
 
 
 class Fault(Enum):

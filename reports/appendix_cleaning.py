@@ -91,7 +91,7 @@ def strip_page(page) -> None:
     held[Name.CropBox] = page.cropbox
     held[Name.Resources] = page.resources
     held[Name.Rotate] = rotation(held)
-    for key in [key for key in held.keys() if key not in KEPT_OF_PAGE]:  # noqa: SIM118 - no mapping, only keys()
+    for key in [key for key in held if key not in KEPT_OF_PAGE]:
         del held[key]
     page.contents_coalesce()
     if Name.Contents in held:
@@ -152,7 +152,7 @@ def strip(held) -> None:
             for key in LEFT_BEHIND:
                 if key in found:
                     del found[key]
-            values = (found[key] for key in found.keys())  # noqa: SIM118 - no mapping, only keys()
+            values = (found[key] for key in found)
             waiting.extend(item for item in values if isinstance(item, pikepdf.Object) and not item.is_indirect)
 
 

@@ -74,7 +74,7 @@ def insert_pages(content: bytes, inserts: Sequence[Insert]) -> bytes:
         sources = {path: open_files.enter_context(Pdf.open(path)) for path in {insert.path for insert in inserts}}
         wanted = {image_name(insert.href): insert for insert in inserts}
         for drawings in drawings_of(report):
-            for name in [name for name in drawings.keys() if name[:-1] in wanted]:  # noqa: SIM118 - only keys()
+            for name in [name for name in drawings if name[:-1] in wanted]:
                 insert = wanted[name[:-1]]
                 drawings[name] = drawn(report, sources[insert.path].pages[insert.page])
         if any(missing_fonts(source) for source in sources.values()):

@@ -17,7 +17,7 @@ from tests.reports.appendix_samples import A4, activate, pdf_bytes, picture, upl
 def keys_in(content):
     with pikepdf.open(BytesIO(content)) as pdf:
         kinds = pikepdf.Dictionary | pikepdf.Stream
-        return {key for held in pdf.objects if isinstance(held, kinds) for key in held.keys()}  # noqa: SIM118
+        return {key for held in pdf.objects if isinstance(held, kinds) for key in held}
 
 
 def text_of(content):
