@@ -28,6 +28,7 @@ from reports.blocks import Document, Section
 from reports.charts import Chart
 from reports.linebreaks import mend_line_breaks
 from reports.numbering import Numbering, number_document
+from reports.pagination import paginated
 from reports.trees import Tree
 from reports.typesetting import Context, chapters, set_sections
 
@@ -114,14 +115,13 @@ def render_pdf(
     `files` gives the file under MEDIA_ROOT of an address in the HTML; any other address raises AddressError.
     """
     fetcher = LocalFetcher(files or {})
-    page = Page(string=html, base_url="file:///", url_fetcher=fetcher, media_type="print")
     try:
         with _patient_collector():
-            content = page.write_pdf(
+            pages = paginated(html, Page, fetcher, (_room_shown(),), is_shelved=not files)
+            content = pages.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=sha256(html.encode()).digest()[:16],
                 attachments=[_attachment(file) for file in attachments],
-                stylesheets=[CSS(string=ROOM_SHOWN)],
             )
     except FatalURLFetchingError as error:
         # The engine's own error is a BaseException, which no caller would catch.
@@ -137,6 +137,11 @@ class Page(HTML):
 
     def _ua_stylesheets(self, forms=False):
         return [_narrowed()]
+
+
+@cache
+def _room_shown() -> CSS:
+    return CSS(string=ROOM_SHOWN)
 
 
 @cache
