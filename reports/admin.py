@@ -68,9 +68,9 @@ class NarrativeAdmin(OfReport):
     def beginning(self, row):
         return Truncator(row.text or row.not_applicable_reason).chars(80)
 
-    def save_model(self, request, obj, form, change):
+    def keep(self, request, obj):
         leave_versions(models.Narrative.objects.filter(pk=obj.pk), by=None)
-        super().save_model(request, obj, form, change)
+        super().keep(request, obj)
         leave_version(obj, by=request.user)
 
 

@@ -71,12 +71,18 @@ def rows_of(review: Review, found: Iterable[Found]) -> list[Row]:
     return [
         Row(
             item,
-            tuple(one for one in grave if one.code in item.rules.split()),
+            tuple(one for one in grave if any(refutes(rule, one) for rule in item.rules.split())),
             answers.get(item.pk),
             before.get(item.pk),
         )
         for item in items
     ]
+
+
+def refutes(rule: str, found: Found) -> bool:
+    """Whether a finding is one of the rule: its code, or with a stroke the code and a part it must speak of."""
+    code, _, part = rule.partition("/")
+    return found.code == code and (not part or part in found.parts)
 
 
 def grouped(rows: list[Row]) -> list[tuple[str, list[Row]]]:

@@ -1,4 +1,4 @@
-"""The queue of asked files: one job is taken by one worker, and a job whose worker died is taken up again."""
+"""The queue of asked files and moves: one job is taken by one worker, and a job whose worker died is taken up again."""
 
 import os
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.models import JobState, RenderJob
+from reports.models import JobState, RenderJob, ReportAction
 from units.inbox import tell
 from units.models import Notice
 
@@ -76,9 +76,18 @@ def finish(job: RenderJob, content: bytes, now: datetime | None = None) -> bool:
     return is_mine
 
 
-def fail(job: RenderJob, error: str, now: datetime | None = None) -> None:
-    """Ends the job with the words why; it may be asked for again."""
-    mine(job).update(state=JobState.FAILED, doing="", error=error, finished_at=now or timezone.now())
+def end(job: RenderJob, now: datetime | None = None) -> bool:
+    """Ends a job that leaves no file; False when it was given to another worker or called off."""
+    return bool(mine(job).update(state=JobState.DONE, percent=100, doing="", finished_at=now or timezone.now()))
+
+
+def fail(job: RenderJob, error: str, now: datetime | None = None) -> bool:
+    """Ends the job with the words why; it may be asked for again. False when it is no longer this attempt's."""
+    failed = {"state": JobState.FAILED, "doing": "", "error": error, "finished_at": now or timezone.now()}
+    with transaction.atomic():
+        is_mine = bool(mine(job).update(**failed))
+        tell([move_notice(job, "tidak jadi", error)] if is_mine and job.action else [])
+    return is_mine
 
 
 def give_back(job: RenderJob, error: str = DIED) -> None:
@@ -138,4 +147,17 @@ def ready_notice(job: RenderJob) -> Notice:
         subject=f"Berkas {job.form.upper()} {report.title} siap diunduh"[:200],
         text="Berkas yang Anda minta sudah selesai disusun.",
         url=reverse("reports:report-files", args=[report.unit.code, report.year]),
+    )
+
+
+def move_notice(job: RenderJob, became: str, text: str) -> Notice:
+    """The message to whoever asked for a move, whether it was made or not."""
+    report = job.report
+    page = "reports:review-show" if job.action == ReportAction.CLEAR else "reports:report-show"
+    return Notice(
+        user=job.asked_by,
+        key=f"langkah:{job.pk}",
+        subject=f"LKj {report.year} {report.unit.label} {became} {job.get_action_display().lower()}"[:200],
+        text=text,
+        url=reverse(page, args=[report.unit.code, report.year]),
     )

@@ -1,5 +1,6 @@
 """A file of a report that is asked for: the same question has one answer, and it says how far it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from reports.content import content_hash
 from reports.facts import facts_of
-from reports.models import JobState, RenderJob, Report
+from reports.models import ACTIVE, JobState, RenderJob, Report
 from units.access import visible_units
 from units.models import User
 
@@ -27,7 +28,6 @@ SOURCES = (
     *(f"{app}/**/*.py" for app in ("lakin", "units", "indicators", "agreements", "budget", "reports")),
     *("templates/reports/**/*.*", "static/document.css", "requirements.txt"),
 )
-ACTIVE = (JobState.WAITING, JobState.RUNNING)
 # A worker takes a waiting job within a second or two and gives a sign of life every few seconds.
 PATIENCE, SIGN_OF_LIFE = timedelta(seconds=15), timedelta(seconds=30)
 
@@ -88,8 +88,13 @@ def ask(*, report: Report, form: str, by: User, now: datetime | None = None) -> 
 
 
 def fingerprint_of(report: Report) -> str:
-    """The mark of what a file would hold now: what the report says, and the program that writes it."""
-    return sha256(f"{content_hash(facts_of(report))} {program_mark()}".encode()).hexdigest()
+    """The mark of what a file would hold now."""
+    return fingerprint_with(content_hash(facts_of(report)))
+
+
+def fingerprint_with(content: str) -> str:
+    """The mark of a file: what the report says, and the program that writes it."""
+    return sha256(f"{content} {program_mark()}".encode()).hexdigest()
 
 
 @cache
@@ -132,15 +137,18 @@ def ready(report: Report, form: str) -> RenderJob | None:
     return job if job and job.file.storage.exists(job.file.name) else None
 
 
-def files_of(report: Report, now: datetime | None = None) -> Files:
-    """The last job of every format; finished ones are compared with the report once nothing is being made."""
+def files_of(report: Report, now: datetime | None = None, content: Callable[[], str] | None = None) -> Files:
+    """The last job of every format; finished ones are compared with the report once nothing is being made.
+
+    `content` gives the mark of what the report says where that was read already.
+    """
     last = {}
-    for job in RenderJob.objects.filter(report=report).select_related("asked_by").order_by("asked_at", "pk"):
+    for job in RenderJob.objects.filter(report=report, action="").select_related("asked_by").order_by("asked_at", "pk"):
         last[job.form] = job
     active = [job for job in last.values() if job.state in ACTIVE]
     compared = None
     if not active and any(job.state == JobState.DONE for job in last.values()):
-        compared = fingerprint_of(report)
+        compared = fingerprint_with(content()) if content else fingerprint_of(report)
     states = (state_of(form, about, last.get(form), compared) for form, about in FORMS.items())
     return Files(tuple(states), is_stuck(active, now or timezone.now()))
 

@@ -1,7 +1,9 @@
 """The life of a report: draft, review, final, published, withdrawn; every move is a verb and leaves a step."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -15,10 +17,13 @@ from reports.checklist import ROUND_ENDED, proven_answers, rows_of
 from reports.content import content_hash, drafted
 from reports.facts import Facts, facts_of
 from reports.models import (
+    ACTIVE,
     Edition,
     EditionState,
     FindingState,
+    JobState,
     MarginNote,
+    RenderJob,
     Report,
     ReportAction,
     ReportStatus,
@@ -44,15 +49,23 @@ VOID = (
     "Ajukan kembali untuk direviu."
 )
 
+NOTHING_FROZEN = "Laporan ini tidak mempunyai edisi yang dibekukan. Buka versi baru, lalu finalkan."
+HOLDS = "Pernyataan telah direviu masih berlaku untuk isi laporan sekarang; tidak perlu diajukan kembali."
+
 
 @dataclass(frozen=True)
 class Move:
-    """From which statuses to which one, who may make it, and who is told because the next move is theirs."""
+    """From which statuses to which one, who may make it, and who is told because the next move is theirs.
+
+    In a status of `beside` the move is made of the edition that stands while a new version is written, whose own status
+    it leaves.
+    """
 
     before: frozenset[ReportStatus]
     after: ReportStatus
     role: Role
     told: Role
+    beside: frozenset[ReportStatus] = frozenset()
 
 
 TRANSITIONS = {
@@ -61,7 +74,9 @@ TRANSITIONS = {
     ReportAction.CLEAR: Move(frozenset({IN_REVIEW}), REVIEWED, Role.REVIEWER, Role.LEADER),
     ReportAction.FINALIZE: Move(frozenset({REVIEWED}), FINAL, Role.LEADER, Role.PLANNER),
     ReportAction.PUBLISH: Move(frozenset({FINAL}), PUBLISHED, Role.LEADER, Role.PLANNER),
-    ReportAction.WITHDRAW: Move(frozenset({FINAL, PUBLISHED}), WITHDRAWN, Role.LEADER, Role.PLANNER),
+    ReportAction.WITHDRAW: Move(
+        frozenset({FINAL, PUBLISHED}), WITHDRAWN, Role.LEADER, Role.PLANNER, frozenset({DRAFT, IN_REVIEW, REVIEWED})
+    ),
     ReportAction.REOPEN: Move(frozenset({FINAL, PUBLISHED, WITHDRAWN}), DRAFT, Role.PLANNER, Role.LEADER),
 }
 WORDS = {
@@ -81,20 +96,26 @@ class Examined:
 
     facts: Facts
     found: tuple[Found, ...]
-    content_hash: str
+
+    @cached_property
+    def content_hash(self) -> str:
+        return content_hash(self.facts)
 
 
 def examine(report: Report) -> Examined:
     """Reads the report once."""
     dossier = reviu.dossier_of(report)
-    return Examined(dossier.facts, reviu.linked(dossier), content_hash(dossier.facts))
+    return Examined(dossier.facts, reviu.linked(dossier))
 
 
 @transaction.atomic
 def hand_in(*, report: Report, by: User, note: str = "", now: datetime | None = None) -> Report:
-    """Open a round of review; what the rules find now is recorded."""
+    """Open a round of review; what the rules find now is recorded. A statement that still holds needs no other."""
     report, now = held(report, ReportAction.HAND_IN, by), now or timezone.now()
-    record(report=report, found=examine(report).found)
+    read = examine(report)
+    if report.status == REVIEWED and read.content_hash == reviewed_mark(report):
+        raise ValidationError(HOLDS)
+    record(report=report, found=read.found)
     number_of_round = 1 + report.reviews.count()
     review = Review(report=report, number=number_of_round, opened_at=now, opened_by=by)
     review.full_clean()
@@ -111,13 +132,43 @@ def send_back(*, report: Report, note: str, by: User, now: datetime | None = Non
     return moved(ReportAction.RETURN, report, by, now, note)
 
 
-def clear(*, report: Report, by: User, seen: str | None = None, note: str = "", now=None) -> Report:
-    """State that the exact PDF of this moment was reviewed; ValidationError lists what stands in the way.
+def clear(**given) -> Report:
+    """State that the exact PDF of this moment was reviewed; takes and raises what `clearing` does."""
+    conclude = clearing(**given)
+    with transaction.atomic():
+        return conclude()
 
-    `seen` is the mark of the content the reviewer looked at; Conflict when it changed since. The PDF is written before
-    the transaction, so that nobody waits for it.
+
+def clearing(*, report: Report, by: User, seen: str | None = None, note: str = "", now=None) -> Callable[[], Report]:
+    """Writes the PDF that is reviewed; what it returns makes the move, inside a transaction.
+
+    `seen` is the mark of the content the reviewer looked at; Conflict when it changed since, ValidationError lists what
+    stands in the way. The PDF is written before the transaction, so that nobody waits for it.
     """
-    report, now = fresh(report, ReportAction.CLEAR, by), now or timezone.now()
+    now = now or timezone.now()
+    read = clearable(report=report, by=by, seen=seen)
+    pdf = files_of(lambda: {"pdf": WRITERS["pdf"](drafted(read.facts))})["pdf"]
+
+    def conclude() -> Report:
+        locked = held(report, ReportAction.CLEAR, by)
+        record(report=locked, found=read.found)
+        if lacks := lacks_of(locked, read.found):
+            raise ValidationError(lacks)
+        review = locked.reviews.get(closed_at=None)
+        for answer in proven_answers(rows_of(review, read.found), review, by, now):
+            answer.full_clean()
+            answer.save()
+        review.is_cleared, review.content_hash = True, read.content_hash
+        review.pdf_sha256 = freezing.sha256(pdf).hexdigest()
+        close(review, by, now, note)
+        return moved(ReportAction.CLEAR, locked, by, now, note)
+
+    return conclude
+
+
+def clearable(*, report: Report, by: User, seen: str | None = None) -> Examined:
+    """The report as it would be cleared now; raises what stands in the way."""
+    report = fresh(report, ReportAction.CLEAR, by)
     if report.reviews.filter(closed_at=None, opened_by=by).exists():
         raise ValidationError(OWN)
     read = examine(report)
@@ -125,40 +176,46 @@ def clear(*, report: Report, by: User, seen: str | None = None, note: str = "", 
         raise Conflict(CHANGED)
     if lacks := lacks_of(report, read.found):
         raise ValidationError(lacks)
-    pdf = files_of(lambda: {"pdf": WRITERS["pdf"](drafted(read.facts))})["pdf"]
+    return read
+
+
+def finalize(**given) -> Edition:
+    """Freeze the report as it was reviewed; takes and raises what `finalizing` does."""
+    conclude = finalizing(**given)
     with transaction.atomic():
-        report = held(report, ReportAction.CLEAR, by)
-        record(report=report, found=read.found)
-        if lacks := lacks_of(report, read.found):
-            raise ValidationError(lacks)
-        review = report.reviews.get(closed_at=None)
-        for answer in proven_answers(rows_of(review, read.found), review, by, now):
-            answer.full_clean()
-            answer.save()
-        review.is_cleared, review.content_hash = True, read.content_hash
-        review.pdf_sha256 = freezing.sha256(pdf).hexdigest()
-        close(review, by, now, note)
-        return moved(ReportAction.CLEAR, report, by, now, note)
+        return conclude()
 
 
-def finalize(*, report: Report, by: User, note: str = "", now: datetime | None = None) -> Edition:
-    """Freeze the report as it was reviewed; ValidationError when it says something else by now.
+def finalizing(*, report: Report, by: User, seen: str | None = None, note: str = "", now=None) -> Callable[[], Edition]:
+    """Writes all files of an edition; what it returns makes the move, inside a transaction.
 
-    All files are written before the transaction from the one reading whose mark was compared.
+    The files are of the one reading whose mark was compared with that of the review; ValidationError when it differs.
     """
-    report, now = fresh(report, ReportAction.FINALIZE, by), now or timezone.now()
+    now = now or timezone.now()
+    report, review, facts = finalizable(report=report, by=by, seen=seen)
+    proof = freezing.coming(report, review, by, now)
+    files = files_of(lambda: freezing.written(facts, proof))
+
+    def conclude() -> Edition:
+        locked = held(report, ReportAction.FINALIZE, by)
+        if reviewed(locked) != review:
+            raise Conflict(CHANGED)
+        edition = freezing.freeze(report=locked, review=review, files=files, proof=proof, by=by)
+        moved(ReportAction.FINALIZE, locked, by, now, note)
+        return edition
+
+    return conclude
+
+
+def finalizable(*, report: Report, by: User, seen: str | None = None) -> tuple[Report, Review, Facts]:
+    """The report, its review and its facts as they would be frozen now; raises what stands in the way."""
+    report = fresh(report, ReportAction.FINALIZE, by)
     review, facts = reviewed(report), facts_of(report)
     if content_hash(facts) != review.content_hash:
         raise ValidationError(VOID)
-    proof = freezing.coming(report, review, by, now)
-    files = files_of(lambda: freezing.written(facts, proof))
-    with transaction.atomic():
-        report = held(report, ReportAction.FINALIZE, by)
-        if reviewed(report) != review:
-            raise Conflict(CHANGED)
-        edition = freezing.freeze(report=report, review=review, files=files, proof=proof, by=by)
-        moved(ReportAction.FINALIZE, report, by, now, note)
-    return edition
+    if seen is not None and seen != review.content_hash:
+        raise Conflict(CHANGED)
+    return report, review, facts
 
 
 @transaction.atomic
@@ -174,7 +231,7 @@ def publish(*, report: Report, by: User, note: str = "", now: datetime | None = 
 
 @transaction.atomic
 def withdraw(*, report: Report, note: str, by: User, now: datetime | None = None) -> Report:
-    """Take a final report back; everybody who verifies it reads the reason."""
+    """Take a final report back; everybody who verifies it reads the reason. A new version that is written goes on."""
     report, now = held(report, ReportAction.WITHDRAW, by), now or timezone.now()
     edition = valid_edition(report)
     edition.state, edition.ended_at, edition.ended_because = EditionState.WITHDRAWN, now, note.strip()
@@ -212,25 +269,35 @@ def refuse_move(action: ReportAction, report: Report, by: User) -> None:
     move = TRANSITIONS[action]
     if not has_role(by, report.unit, move.role):
         raise PermissionDenied(f"Tindakan ini untuk {inside(move.role.label)} unit ini.")
-    if report.status not in move.before:
+    if report.status not in move.before | move.beside:
         status = report.get_status_display().lower()
         raise ValidationError(f"Laporan berstatus {status} tidak dapat {WORDS[action]}. Muat ulang halaman ini.")
 
 
 def moved(action: ReportAction, report: Report, by: User, now: datetime, note: str = "") -> Report:
     """Brings the report to its new status, writes the step, and tells those whose turn it is."""
-    report.status = TRANSITIONS[action].after
-    report.full_clean()
-    report.save()
+    move = TRANSITIONS[action]
+    if report.status in move.before:
+        report.status = move.after
+        report.full_clean()
+        report.save()
+        drop_asked(report, action, now)
     step = ReportStep(report=report, action=action, status=report.status, by=by, at=now, note=note.strip())
     step.full_clean()
     step.save()
     url = reverse(PAGES.get(action, "reports:report-show"), kwargs={"code": report.unit.code, "year": report.year})
-    people = [user for user in holders(report.unit, TRANSITIONS[action].told) if user != by]
+    people = [user for user in holders(report.unit, move.told) if user != by]
     subject = f"LKj {report.year} {report.unit.label} {WORDS[action]}"[:200]
     key = f"lkj-{report.pk}-{step.pk}"
     tell(Notice(user=user, key=key, subject=subject, text=step.note or NEXT[action], url=url) for user in people)
     return report
+
+
+def drop_asked(report: Report, action: ReportAction, now: datetime) -> None:
+    """Ends a move that the worker has not made yet: it was asked for of a report that stood elsewhere."""
+    words = f"Laporan sudah {WORDS[action]} sebelum langkah ini selesai dikerjakan."
+    asked = RenderJob.objects.filter(report=report, state__in=ACTIVE).exclude(action="")
+    asked.update(state=JobState.FAILED, doing="", error=words, finished_at=now)
 
 
 PAGES = {ReportAction.HAND_IN: "reports:review-show", ReportAction.RETURN: "reports:review-show"}
@@ -249,7 +316,7 @@ def valid_edition(report: Report) -> Edition:
     """The edition that stands for the report; ValidationError for a status that came with an import."""
     found = report.editions.filter(state__in=freezing.VALID).first()
     if found is None:
-        raise ValidationError("Laporan ini tidak mempunyai edisi yang dibekukan. Buka versi baru, lalu finalkan.")
+        raise ValidationError(NOTHING_FROZEN)
     return found
 
 
@@ -265,6 +332,12 @@ def reviewed(report: Report) -> Review:
     if review is None or not review.is_cleared:
         raise ValidationError("Laporan ini belum dinyatakan telah direviu.")
     return review
+
+
+def reviewed_mark(report: Report) -> str:
+    """The mark of what was reviewed last; empty when nothing was."""
+    review = report.reviews.first()
+    return review.content_hash if review else ""
 
 
 def lacks_of(report: Report, found: tuple[Found, ...]) -> list[str]:

@@ -11,8 +11,9 @@ from reports.authenticity import public_url
 from reports.content import content_hash
 from reports.facts import facts_of
 from reports.freezing import FROZEN, VALID, person
-from reports.lifecycle import TRANSITIONS, VOID
+from reports.lifecycle import TRANSITIONS, VOID, Examined
 from reports.models import Edition, EditionFile, EditionState, Report, ReportAction, ReportStatus, ReportStep, Review
+from reports.moving import Asked, asked_of
 from units.access import has_role
 
 BUTTONS = {
@@ -48,11 +49,12 @@ CONSEQUENCES = {
         "Pernyataan Telah Direviu memuat SHA-256 naskah PDF seperti sekarang, nama Anda, dan tanggalnya.",
         "Butir daftar uji yang terbukti mesin tercatat terpenuhi atas nama Anda.",
         "Setiap perubahan isi sesudahnya membuat pernyataan ini tidak berlaku lagi.",
+        "PDF disusun di belakang layar, sampai satu menit; kemajuannya tampil di meja reviu.",
     ),
     ReportAction.FINALIZE: (
         "HTML, PDF, Word, Excel, dan datanya dibekukan beserta SHA-256-nya; perubahan data tidak mengubahnya lagi.",
         "PDF memuat Pernyataan Telah Direviu dan kode QR menuju halaman verifikasi.",
-        "Menyusun semua berkas memerlukan waktu sampai satu menit.",
+        "Semua berkas disusun di belakang layar, sampai satu menit; kemajuannya tampil di halaman laporan.",
     ),
     ReportAction.PUBLISH: ("Siapa pun yang mempunyai alamat atau kode QR-nya dapat mengunduh PDF tanpa masuk.",),
     ReportAction.WITHDRAW: (
@@ -95,6 +97,7 @@ class ReportState:
     steps: tuple[ReportStep, ...]
     editions: tuple[EditionRow, ...]
     review: Review | None
+    asked: Asked | None
 
     @property
     def frozen(self) -> EditionRow | None:
@@ -111,15 +114,21 @@ MARKS = {
 }
 
 
-def state_of(report: Report, user) -> ReportState:
-    """The state of a report for a person; a constant number of queries."""
+def state_of(report: Report, user, read: Examined) -> ReportState:
+    """The state of a report, as it was read, for a person; a constant number of queries."""
     review = report.reviews.select_related("closed_by", "opened_by").first()
     steps = tuple(report.steps.select_related("by").order_by("-at", "-pk"))
     editions = editions_of(report)
-    is_void = report.status == ReportStatus.REVIEWED and is_changed(report, review)
+    is_void = report.status == ReportStatus.REVIEWED and (not review or read.content_hash != review.content_hash)
     words = VOID if is_void else words_of(report, review, steps, editions)
-    is_frozen = report.status in FROZEN
-    return ReportState(words, is_void, is_frozen, moves_of(report, user, is_void), steps, editions, review)
+    asked = asked_of(report)
+    apart = elsewhere(report, is_void, editions) | ({asked.job.action} if asked and asked.is_active else set())
+    moves = tuple(
+        NextMove(SLUGS[action], BUTTONS[action])
+        for action, move in TRANSITIONS.items()
+        if report.status in move.before | move.beside and action not in apart and has_role(user, report.unit, move.role)
+    )
+    return ReportState(words, is_void, report.status in FROZEN, moves, steps, editions, review, asked)
 
 
 def is_changed(report: Report, review: Review | None) -> bool:
@@ -127,17 +136,14 @@ def is_changed(report: Report, review: Review | None) -> bool:
     return review is None or content_hash(facts_of(report)) != review.content_hash
 
 
-def moves_of(report: Report, user, is_void: bool) -> tuple[NextMove, ...]:
-    """The moves that the status and the roles of the person allow; those of the desk of reviu are made there."""
-    at_desk = {ReportAction.CLEAR} | ({ReportAction.RETURN} if report.status == ReportStatus.IN_REVIEW else set())
-    useless = {ReportAction.FINALIZE} if is_void else set()
-    if report.status == ReportStatus.REVIEWED and not is_void:
-        useless = {ReportAction.HAND_IN}
-    return tuple(
-        NextMove(SLUGS[action], BUTTONS[action])
-        for action, move in TRANSITIONS.items()
-        if report.status in move.before and action not in at_desk | useless and has_role(user, report.unit, move.role)
-    )
+def elsewhere(report: Report, is_void: bool, editions: tuple[EditionRow, ...]) -> set[ReportAction]:
+    """The moves that are made at the desk of reviu, and those that would change nothing."""
+    found = {ReportAction.CLEAR} | ({ReportAction.RETURN} if report.status == ReportStatus.IN_REVIEW else set())
+    if not any(row.edition.state in VALID for row in editions) and report.is_draft:
+        found |= {ReportAction.WITHDRAW}
+    if report.status == ReportStatus.REVIEWED:
+        found |= {ReportAction.FINALIZE} if is_void else {ReportAction.HAND_IN}
+    return found
 
 
 def words_of(report, review, steps, editions) -> str:

@@ -16,6 +16,7 @@ from reports.models import (
     Severity,
     Verdict,
 )
+from reports.moving import Asked, asked_of
 from reports.outlines import Entry, entries_of
 from reports.reviewing import UNIT_ROLES, WRITABLE
 from reports.reviu.found import Found
@@ -91,6 +92,7 @@ class Desk:
     is_void: bool
     reviews_here: bool
     answers_here: bool
+    asked: Asked | None
 
     @property
     def is_open(self) -> bool:
@@ -127,6 +129,7 @@ def desk(report: Report, user, typed: Typed | None = None) -> Desk:
         is_void=is_reviewed and read.content_hash != review.content_hash,
         reviews_here=reviews_here and report.status == ReportStatus.IN_REVIEW,
         answers_here=report.status in WRITABLE and has_role(user, report.unit, *UNIT_ROLES),
+        asked=asked_of(report),
     )
 
 

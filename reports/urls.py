@@ -117,6 +117,7 @@ urlpatterns = [
     path(f"{TEXT}/versi/", writing_versions.list_versions, name="writing-versions"),
     path(f"{TEXT}/gambar/", illustration.add_picture, name="illustration-add"),
     path("gambar-laporan/<int:pk>/", illustration.change_picture, name="illustration-change"),
+    path("unit/<slug:code>/<year:year>/lkj/langkah/", lifecycle.show_progress, name="move-progress"),
     path("unit/<slug:code>/<year:year>/lkj/langkah/<slug:name>/", lifecycle.move_report, name="report-move"),
     path(
         "unit/<slug:code>/<year:year>/lkj/edisi/<int:number>/<slug:form>/",

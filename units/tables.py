@@ -153,6 +153,9 @@ class TableResource(ModelResource):
         if reason := self.model_admin.refusal(self.request, instance):
             raise ValidationError(reason)
 
+    def do_instance_save(self, instance, is_create):
+        self.model_admin.keep(self.request, instance)
+
     def _check_import_id_fields(self, headers):
         names = [self.fields[name].column_name for name in self.get_import_id_fields()]
         if missing := [name for name in names if name not in (headers or ())]:
@@ -222,6 +225,13 @@ class TableAdmin(ImportExportMixin, ScopedAdmin):
     tmp_storage_class = PrivateStorage
     # Fields that only a verb of the workflow writes.
     locked_fields = ()
+
+    def keep(self, request, obj):
+        """Stores a row, whether it came from the page or from a sheet."""
+        obj.save()
+
+    def save_model(self, request, obj, form, change):
+        self.keep(request, obj)
 
     def has_import_permission(self, request):
         return self.has_add_permission(request)

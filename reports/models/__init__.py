@@ -3,7 +3,7 @@
 from reports.models.appendix import Appendix, AppendixKind
 from reports.models.edition import Edition, EditionFile, EditionState, ReportAction, ReportStep
 from reports.models.finding import Finding, FindingState, PrintedFigure, PrintedSubject, Severity
-from reports.models.job import JobState, RenderJob
+from reports.models.job import ACTIVE, SLOW_ACTIONS, JobState, RenderJob
 from reports.models.outline import Outline, OutlineSection, SectionPart
 from reports.models.report import (
     Analysis,
@@ -19,6 +19,8 @@ from reports.models.review import ChecklistGroup, ChecklistItem, MarginNote, Rev
 from reports.models.writing import NarrativeDraft, NarrativeVersion
 
 __all__ = [
+    "ACTIVE",
+    "SLOW_ACTIONS",
     "Analysis",
     "Appendix",
     "AppendixKind",

@@ -1,9 +1,10 @@
-"""A file of a report that somebody asked for: who, how far the worker is, and where the result lies."""
+"""What somebody asked the worker for, a file or a move of a report: who, how far it is, and where the result lies."""
 
 from django.db import models
 from django.db.models import Q
 
 from lakin.rules import one_of
+from reports.models.edition import ReportAction
 from reports.models.report import Report
 from units.models import User
 
@@ -15,11 +16,23 @@ class JobState(models.TextChoices):
     FAILED = "failed", "Gagal"
 
 
+ACTIVE = (JobState.WAITING, JobState.RUNNING)
+
+# Moves that write files, and so take longer than a page may take.
+SLOW_ACTIONS = (ReportAction.CLEAR, ReportAction.FINALIZE)
+
+
 class RenderJob(models.Model):
-    """One file to be made; `content_hash` is of everything that goes into it, so the same question has one answer."""
+    """One file to be made, or one move; `content_hash` is of everything that goes into the file, so the same question
+    has one answer, or of what whoever asked for the move had looked at."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="jobs", verbose_name="laporan")
-    form = models.CharField("format", max_length=4)
+    form = models.CharField("format", max_length=4, blank=True)
+    part = models.SlugField("bab", max_length=60, blank=True, help_text="Kosong untuk laporan utuh.")
+    action = models.CharField(
+        "langkah", max_length=10, choices=[(one.value, one.label) for one in SLOW_ACTIONS], blank=True
+    )
+    note = models.TextField("catatan", blank=True)
     content_hash = models.CharField("sidik isi", max_length=64)
     state = models.CharField("keadaan", max_length=8, choices=JobState, default=JobState.WAITING)
     percent = models.PositiveSmallIntegerField("kemajuan (%)", default=0)
@@ -51,11 +64,22 @@ class RenderJob(models.Model):
             ),
             models.UniqueConstraint(
                 name="renderjob_one_answer",
-                fields=["report", "form", "content_hash"],
-                condition=~Q(state=JobState.FAILED),
+                fields=["report", "form", "part", "content_hash"],
+                condition=Q(action="") & ~Q(state=JobState.FAILED),
                 violation_error_message="Berkas dengan isi yang sama sudah diminta.",
+            ),
+            models.UniqueConstraint(
+                name="renderjob_one_move",
+                fields=["report"],
+                condition=~Q(action="") & Q(state__in=ACTIVE),
+                violation_error_message="Sebuah langkah laporan ini sedang dikerjakan.",
+            ),
+            models.CheckConstraint(
+                name="renderjob_file_or_move",
+                condition=(Q(form="") & ~Q(action="")) | (~Q(form="") & Q(action="")),
+                violation_error_message="Permintaan menyebut format berkas atau langkah, salah satu.",
             ),
         ]
 
     def __str__(self):
-        return f"{self.report} {self.form}"
+        return f"{self.report} {self.form or self.get_action_display()}"

@@ -16,7 +16,10 @@ class ChecklistGroup(models.TextChoices):
 
 
 class ChecklistItem(models.Model):
-    """One statement of the checklist of reviu; `rules` names the findings that refute it, divided by spaces."""
+    """One statement of the checklist of reviu; `rules` names the findings that refute it, divided by spaces.
+
+    "analisis-kosong/5" means only those findings of the code that speak of part 5.
+    """
 
     group = models.CharField("kelompok", max_length=10, choices=ChecklistGroup)
     order = models.PositiveSmallIntegerField("urutan")

@@ -75,6 +75,7 @@ RULES = (
     agreement.in_time,
     agreement.reasons,
     agreement.order,
+    agreement.after_year,
     agreement.parties,
     agreement.money,
     staff.sums,

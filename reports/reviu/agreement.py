@@ -131,6 +131,17 @@ def order(dossier: Dossier) -> Iterator[Found]:
             yield warning("pk-urutan", printed=written, **fields_of(after, message))
 
 
+def after_year(dossier: Dossier) -> Iterator[Found]:
+    """Revisions signed when the year they promise was over."""
+    year = dossier.facts.year
+    for agreement in (item.agreement for item in dossier.facts.agreements):
+        if agreement.version and agreement.signed_on and agreement.signed_on.year > year:
+            written = date_long(agreement.signed_on)
+            message = f"Bertanggal {written}, sesudah tahun {year} berakhir."
+            limit = f"paling lambat {date_long(date(year, 12, 31))}"
+            yield warning("pk-tahun", printed=written, expected=limit, **fields_of(agreement, message))
+
+
 def money(dossier: Dossier) -> Iterator[Found]:
     """The budget annex of the agreement in force: kegiatan against program, and programs against the DIPA."""
     item = dossier.facts.agreement

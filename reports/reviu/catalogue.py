@@ -144,6 +144,10 @@ CATALOGUE = {
         "Tanggal Perjanjian Kinerja tidak dapat diperiksa", "Isi tanggal Perjanjian Kinerja dan DIPA awal."
     ),
     "pk-urutan": Rule("Perubahan Perjanjian Kinerja bertanggal mundur", CHECK_SOURCE),
+    "pk-tahun": Rule(
+        "Perubahan Perjanjian Kinerja bertanggal sesudah tahunnya",
+        "Cocokkan tanggalnya dengan dokumen; target tidak diubah lagi sesudah tahunnya berakhir.",
+    ),
     "pk-alasan": Rule("Perubahan Perjanjian Kinerja tanpa alasan", "Isi alasan perubahan dan uraiannya."),
     "pk-anggaran": Rule("Anggaran Perjanjian Kinerja berbeda dari DIPA", CHECK_SOURCE),
     "target-kosong": Rule("Target belum diisi", "Isi target pada Perjanjian Kinerja."),

@@ -38,6 +38,7 @@ def unwritten(row: IndicatorRow, absent: list) -> Found:
         message=f"Analisis yang belum ada: {lacks}.",
         printed=f"kosong: {', '.join(analysis.value for analysis, _ in absent)}",
         target=Target("narasi", f"{section}/{code}/{absent[0][0].value}"),
+        parts=tuple(analysis.value for analysis, _ in absent),
     )
 
 
@@ -50,6 +51,7 @@ def empty_section(dossier: Dossier, row: SectionRow) -> Found:
         subject=f"Bagian {row.entry.title}",
         message=f"Belum ada: {row.part.note}.",
         target=Target("narasi", row.entry.key),
+        parts=(row.entry.key,),
     )
 
 

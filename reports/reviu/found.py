@@ -44,6 +44,8 @@ class Found:
     cause: str = ""
     target: Target | None = None
     link: Link | None = None
+    # What of its rule it speaks of, such as the numbers of the analyses that are missing.
+    parts: tuple[str, ...] = ()
 
     def __post_init__(self):
         if self.code not in CATALOGUE:

@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
-from reports import lifecycle
+from reports import lifecycle, moving
 from reports.frame import frame
 from reports.lifecycle import TRANSITIONS, examine, lacks_of
-from reports.models import EditionFile, Report, ReportAction
+from reports.models import SLOW_ACTIONS, EditionFile, Report, ReportAction
 from reports.models.edition import EXPLAINED_ACTIONS
 from reports.report_status import BUTTONS, CONSEQUENCES, SLUGS, place_of
 from reports.views.files import attached
@@ -18,8 +19,6 @@ from units.access import enter
 VERBS = {
     ReportAction.HAND_IN: lifecycle.hand_in,
     ReportAction.RETURN: lifecycle.send_back,
-    ReportAction.CLEAR: lifecycle.clear,
-    ReportAction.FINALIZE: lifecycle.finalize,
     ReportAction.PUBLISH: lifecycle.publish,
     ReportAction.WITHDRAW: lifecycle.withdraw,
     ReportAction.REOPEN: lifecycle.reopen,
@@ -39,11 +38,10 @@ def move_report(request, code, year, name):
     errors = []
     if request.method == "POST":
         try:
-            VERBS[action](report=report, by=request.user, note=request.POST.get("note", ""), **seen(request, action))
+            messages.success(request, made(request, action, report))
         except ValidationError as error:
             errors = error.messages
         else:
-            messages.success(request, f"Laporan Kinerja {year} {lifecycle.WORDS[action]}.")
             return redirect(place_of(action, report))
     elif report.status not in TRANSITIONS[action].before:
         messages.error(request, f"Laporan berstatus {report.get_status_display().lower()}; langkah ini tidak berlaku.")
@@ -51,14 +49,21 @@ def move_report(request, code, year, name):
     return asked(request, report, action, errors)
 
 
-def seen(request, action) -> dict:
-    """The mark of what a reviewer looked at; nothing for the other moves."""
-    return {"seen": request.POST.get("dilihat", "")} if action == ReportAction.CLEAR else {}
+def made(request, action, report) -> str:
+    """Makes the move, or has the worker make it; returns what to tell."""
+    given = {"report": report, "by": request.user, "note": request.POST.get("note", "")}
+    if action in SLOW_ACTIONS:
+        moving.ask(action=action, seen=request.POST.get("dilihat", ""), **given)
+        return (
+            "Permintaan Anda sedang dikerjakan; kemajuannya di bawah. Kotak masuk memberi tahu bila selesai atau gagal."
+        )
+    VERBS[action](**given)
+    return f"Laporan Kinerja {report.year} {lifecycle.WORDS[action]}."
 
 
 def asked(request, report, action, errors):
     """The page that says what a move does, with what was typed."""
-    read = examine(report) if action == ReportAction.CLEAR else None
+    mark, lacks = looked_at(report, action)
     context = {
         "frame": frame(request.user, report.unit, report.year, "report"),
         "report": report,
@@ -67,11 +72,33 @@ def asked(request, report, action, errors):
         "is_explained": action in EXPLAINED_ACTIONS,
         "typed": request.POST.get("note", ""),
         "errors": errors,
-        "lacks": lacks_of(report, read.found) if read and not errors else (),
-        "mark": read.content_hash if read else "",
+        "lacks": () if errors else lacks,
+        "mark": mark,
+        "asked": moving.asked_of(report),
         "back": place_of(action, report),
     }
     return render(request, "reports/edition_move.html", context, status=UNPROCESSABLE if errors else None)
+
+
+def looked_at(report, action):
+    """The mark of the content that the move speaks of, and what stands in its way."""
+    if action == ReportAction.CLEAR:
+        read = examine(report)
+        return read.content_hash, lacks_of(report, read.found)
+    return lifecycle.reviewed_mark(report) if action == ReportAction.FINALIZE else "", ()
+
+
+@require_safe
+def show_progress(request, code, year):
+    """How far an asked move is: on its own for htmx, which loads the page anew once it is over; else that page."""
+    unit = enter(request.user, code)
+    report = get_object_or_404(Report.objects.select_related("unit"), unit=unit, year=year)
+    found = moving.asked_of(report)
+    if not request.htmx:
+        return redirect(place_of(found.job.action, report) if found else place_of("", report))
+    if found is None or not found.is_active:
+        return HttpResponseClientRefresh()
+    return render(request, "reports/_move_asked.html", {"asked": found, "code": unit.code, "year": year})
 
 
 @require_safe

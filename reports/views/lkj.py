@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from agreements.scorecard import LAST_QUARTER
-from reports import jobs, publishing, reviu
+from reports import jobs, publishing
 from reports.beginning import begin_report
 from reports.frame import frame
 from reports.freezing import frozen_file
+from reports.lifecycle import examine
 from reports.models import Report, Severity
 from reports.overview import overview
 from reports.readiness import checks
@@ -28,8 +29,9 @@ from units.models import Role
 @require_safe
 def show_report(request, code, year):
     unit = enter(request.user, code)
-    report = Report.objects.filter(unit=unit, year=year).first()
-    findings = reviu.review(unit, year) if report else ()
+    report = Report.objects.filter(unit=unit, year=year).select_related("unit", "outline").first()
+    read = examine(report) if report else None
+    findings = read.found if read else ()
     (state,) = overview([unit], year, quarter=LAST_QUARTER)
     context = {
         "frame": frame(request.user, unit, year, "report"),
@@ -37,10 +39,10 @@ def show_report(request, code, year):
         "summary": state.summary,
         "checks": checks(state, report) if report else (),
         "formats": [form for form in CONTENT_TYPES if form in publishing.WRITERS and form not in jobs.FORMS],
-        "files": jobs.files_of(report) if report and report.is_draft else None,
+        "files": jobs.files_of(report, content=lambda: read.content_hash) if report and report.is_draft else None,
         "severities": by_severity(findings),
         "is_clean": not findings,
-        "standing": state_of(report, request.user) if report else None,
+        "standing": state_of(report, request.user, read) if report else None,
     }
     return render(request, "reports/report_show.html", context)
 

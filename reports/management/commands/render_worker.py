@@ -1,4 +1,4 @@
-"""Makes the files that people ask for, one at a time, until it is told to stop."""
+"""Makes the files and the moves that people ask for, one at a time, until it is told to stop."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ LOOK, CARE = 1.0, 10.0
 
 
 class Command(BaseCommand):
-    help = "Menyusun berkas laporan yang diminta (PDF, DOCX, XLSX), satu per satu, sampai dihentikan."
+    help = "Mengerjakan berkas dan langkah laporan yang diminta, satu per satu, sampai dihentikan."
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="kerjakan yang menunggu sekarang, lalu selesai")
@@ -23,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once, beside, **options):
         self.stopped = threading.Event()
+        self.hand = job_process.Hand(self.stderr.write)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.stopped.set())
         self.stdout.write("Pekerja berkas berjalan. Hentikan dengan Ctrl+C; berkas yang sedang disusun diselesaikan.")
@@ -31,7 +32,9 @@ class Command(BaseCommand):
             if once and is_idle:
                 break
             if is_idle:
+                self.hand.rest()
                 self.stopped.wait(LOOK)
+        self.hand.dismiss()
         self.stdout.write("Pekerja berkas berhenti.")
 
     def turn(self) -> bool:
@@ -42,7 +45,7 @@ class Command(BaseCommand):
             if job is None:
                 return True
             self.stdout.write(f"Menyusun {job} (percobaan {job.attempts})")
-            job_process.run(job, self.stderr.write)
+            self.hand.run(job)
         except OperationalError as error:
             self.stderr.write(f"Basis data tidak menjawab: {error}")
             close_old_connections()
