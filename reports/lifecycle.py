@@ -269,7 +269,7 @@ def refuse_move(action: ReportAction, report: Report, by: User) -> None:
     move = TRANSITIONS[action]
     if not has_role(by, report.unit, move.role):
         raise PermissionDenied(f"Tindakan ini untuk {inside(move.role.label)} unit ini.")
-    if report.status not in move.before | move.beside:
+    if report.status not in move.before and not (report.status in move.beside and standing(report)):
         status = report.get_status_display().lower()
         raise ValidationError(f"Laporan berstatus {status} tidak dapat {WORDS[action]}. Muat ulang halaman ini.")
 
@@ -314,10 +314,14 @@ NEXT = {
 
 def valid_edition(report: Report) -> Edition:
     """The edition that stands for the report; ValidationError for a status that came with an import."""
-    found = report.editions.filter(state__in=freezing.VALID).first()
-    if found is None:
+    if (found := standing(report)) is None:
         raise ValidationError(NOTHING_FROZEN)
     return found
+
+
+def standing(report: Report) -> Edition | None:
+    """The edition that is valid now; None before the first and after a withdrawal."""
+    return report.editions.filter(state__in=freezing.VALID).first()
 
 
 def close(review: Review, by: User, now: datetime, note: str) -> None:

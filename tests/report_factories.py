@@ -104,6 +104,10 @@ def make_render_job(**fields):
     return create(reports.RenderJob, fields, report=report_of, **defaults)
 
 
+def make_move_job(**fields):
+    return make_render_job(**{"form": "", "action": "clear"} | fields)
+
+
 def make_appendix(**fields):
     defaults = {"order": 1, "title": "Surat Keputusan", "kind": "pdf", "file": "lampiran/2024/02/a.pdf"}
     marks = {"sha256": "a" * 64, "size": 1000, "pages": 2, "added_by": default_user, "added_at": NOON}

@@ -116,6 +116,7 @@ PAGES = [
     ("reports:report-move", UNIT | {"name": "ajukan"}, PLANNERS_OF_UNIT, redirected(PLANNERS_OF_UNIT)),
     ("reports:report-move", UNIT | {"name": "tarik"}, LEADERS_OF_UNIT, LEADERS_OF_UNIT | {"pak_dir": INCOMPLETE}),
     ("reports:report-move", UNIT | {"name": "entah"}, ABSENT_FOR_ALL, ABSENT_FOR_ALL),
+    ("reports:move-progress", UNIT, redirected(MEMBERS), NOBODY),
     ("reports:edition-download", UNIT | {"number": 1, "form": "pdf"}, ABSENT_FOR_ALL, NOBODY),
     ("reports:review-show", UNIT, MEMBERS, NOBODY),
     ("reports:review-answer", UNIT, NOBODY, REVIEWERS_OF_UNIT),

@@ -115,6 +115,8 @@ def test_the_table_of_transitions_is_the_one_that_is_tested():
 def test_every_status_by_every_verb(request, report, status, action):
     brought_to(report, status)
     by = request.getfixturevalue(ACTOR[action])
+    if (status, action) == ("reviewed", "hand_in"):
+        make.make_narrative(report=report, text="Tambahan sesudah direviu.")
     if (status, action) in LEADS_TO:
         VERBS[action](report, by)
         report.refresh_from_db()
@@ -298,3 +300,22 @@ def test_withdrawing_keeps_the_reason_for_everybody(report, pak_dir):
     lifecycle.withdraw(report=report, note="Angka keliru", by=pak_dir, now=NOW)
     edition = report.editions.get()
     assert (edition.state, edition.ended_at, edition.ended_because) == ("withdrawn", NOW, "Angka keliru")
+
+
+def test_a_statement_that_still_holds_needs_no_other(report, rina):
+    brought_to(report, "reviewed")
+    with pytest.raises(ValidationError, match="Pernyataan telah direviu masih berlaku"):
+        lifecycle.hand_in(report=report, by=rina, now=NOW)
+    assert (Report.objects.get().status, report.reviews.count()) == ("reviewed", 1)
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review", "reviewed"])
+def test_an_edition_is_withdrawn_while_a_new_version_is_written(report, pak_dir, status):
+    brought_to(report, "published")
+    Report.objects.update(status=status)
+    lifecycle.withdraw(report=report, note="Angka keliru", by=pak_dir, now=NOW)
+    edition, step = report.editions.get(), report.steps.get()
+    assert (edition.state, edition.ended_because) == ("withdrawn", "Angka keliru")
+    assert (Report.objects.get().status, step.action, step.status) == (status, "withdraw", status)
+    with pytest.raises(ValidationError, match="tidak dapat ditarik"):
+        lifecycle.withdraw(report=report, note="Sekali lagi", by=pak_dir, now=NOW)

@@ -12,7 +12,7 @@ from reports.models import ChecklistItem, Finding, MarginNote, Report, ReviewAns
 from reports.papers import review_statement
 from reports.reviewing import Answer
 from reports.reviu.catalogue import CATALOGUE
-from reports.reviu.found import blocking, information
+from reports.reviu.found import blocking, information, warning
 from tests import factories as make
 from tests import report_factories as made
 from tests.pages import furnish, seen
@@ -48,7 +48,7 @@ def test_the_checklist_of_the_regulation_is_there_and_knows_its_rules(db):
     items = ChecklistItem.objects.all()
     groups = [item.group for item in items]
     assert [groups.count(group) for group in ("format", "mekanisme", "substansi")] == [6, 7, 10]
-    assert {code for item in items for code in item.rules.split()} <= set(CATALOGUE)
+    assert {rule.partition("/")[0] for item in items for rule in item.rules.split()} <= set(CATALOGUE)
     assert all("PermenPANRB 53/2014, Lampiran III" in item.source for item in items)
 
 
@@ -68,6 +68,24 @@ def test_the_machine_proves_refutes_or_leaves_it_to_be_read(report, item, is_sil
     (row,) = rows_of(report.reviews.get(), found)
     assert row.proof is proof
     assert row.is_settled == (proof is Proof.PROVEN)
+
+
+@pytest.mark.parametrize(
+    ("order", "code", "parts"),
+    [
+        (5, "analisis-kosong", ("4", "5")),
+        (5, "bagian-kosong", ("langkah-perbaikan",)),
+        (8, "bukti-tidak-ada", ()),
+        (8, "angka-narasi-tanpa-sumber", ()),
+        (14, "pk-tahun", ()),
+        (20, "analisis-kosong", ("2",)),
+    ],
+)
+def test_a_statement_is_refuted_by_the_findings_that_speak_of_it(report, order, code, parts):
+    found = warning(code, **OVERSPENT, parts=parts)
+    aside = [warning("analisis-kosong", **OVERSPENT, parts=("1",)), warning("bagian-kosong", **OVERSPENT)]
+    rows = {row.item.order: row for row in rows_of(report.reviews.get(), [found, *aside])}
+    assert rows[order].refuting == (found,)
 
 
 def test_the_progress_counts_what_the_machine_did(report, item):

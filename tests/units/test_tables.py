@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from budget.models import Dipa
 from indicators.models import Indicator
+from reports.models import Narrative, Report
 from tests import factories as make
 from tests.pages import admin_page, furnish, seen
 from units import uploads
@@ -213,3 +214,15 @@ def test_a_number_with_slashes_is_found_in_an_address(directorate):
     line = make.make_budget_line("DQ", dipa=make.make_dipa(unit=directorate, number="SP DIPA-1/2023"))
     assert key_of(line) == "dit-anak/2023/SP DIPA-1/2023/DQ"
     assert row_at(key_of(line), type(line).objects.all()) == line
+
+
+def test_a_narrative_that_comes_from_a_sheet_leaves_both_versions(planner, directorate, rina):
+    furnish(directorate)
+    narrative = make.make_narrative(report=Report.objects.get(), section="latar-belakang", text="Teks lama.")
+    rows = sheet_of(planner.get(admin_page(Narrative, "export")))
+    rows[1][rows[0].index("teks")] = "Teks baru."
+    preview = send(planner, Narrative, rows)
+    assert not narrative.versions.exists()
+    confirm(planner, Narrative, preview)
+    versions = narrative.versions.order_by("at", "pk")
+    assert [(version.text, version.by) for version in versions] == [("Teks lama.", None), ("Teks baru.", rina)]

@@ -91,6 +91,16 @@ def test_a_revision_is_not_signed_before_what_it_replaces():
     assert sole(agreement.order).message == "Bertanggal 1 Juni 2023, sebelum awal (1 September 2023)."
 
 
+@pytest.mark.parametrize(("signed_on", "found"), [(date(2023, 12, 31), 0), (date(2024, 1, 2), 1), (None, 0)])
+def test_a_revision_is_not_signed_after_the_year_it_promises(signed_on, found):
+    report_of()
+    make_agreement(signed_on=date(2024, 1, 5), version=0)
+    make_agreement(version=1, signed_on=signed_on)
+    assert [item.message for item in found_by(agreement.after_year)] == [
+        "Bertanggal 2 Januari 2024, sesudah tahun 2023 berakhir."
+    ][:found]
+
+
 @pytest.mark.parametrize(
     ("activities", "severity"), [(110, ["menghalangi"]), (90, ["peringatan"]), (100, []), (None, [])]
 )

@@ -36,6 +36,7 @@ def test_an_analysis_that_nobody_wrote_is_found():
     (found,) = gaps("analisis-kosong")
     assert "(4) standar nasional" in found.message
     assert found.target.row == "capaian-sasaran/1.1/2"
+    assert "4" in found.parts
 
 
 def test_a_written_or_excused_analysis_is_left_alone():
