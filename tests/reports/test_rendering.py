@@ -13,7 +13,8 @@ from weasyprint.formatting_structure.boxes import TextBox
 from reports import rendering
 from reports.blocks import Column, Document, Figure, Image, Note, Noted, Paragraph, Prose, Row, Section, Table
 from reports.numbering import number_document
-from reports.rendering import AddressError, AttachedFile, render_html, render_pdf
+from reports.pagination import CUT, paginated
+from reports.rendering import AddressError, AttachedFile, LocalFetcher, render_html, render_pdf
 from tests.reports.sample import chapter_three, document
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -26,8 +27,11 @@ def html():
 
 @pytest.fixture(scope="module")
 def pages(html):
-    """The words of each page, as laid out."""
-    laid_out = HTML(string=html, media_type="print").render()
+    """The words of each page of the PDF."""
+    return words_of(paginated(html, HTML, LocalFetcher({}), (), is_shelved=False))
+
+
+def words_of(laid_out):
     return [" ".join(_words(page._page_box)) for page in laid_out.pages]
 
 
@@ -116,6 +120,11 @@ def test_a_final_has_neither_draft_marks_nor_missing_parts(html):
     assert "Belum diisi" in html
     assert "DRAF" not in final
     assert "Belum diisi" not in final.partition("</head>")[2]
+
+
+def test_a_document_in_parts_says_on_every_page_what_it_says_laid_out_whole(html, pages):
+    assert html.count(CUT) > 6
+    assert pages == words_of(HTML(string=html, media_type="print").render())
 
 
 def test_front_pages_are_roman_and_chapters_start_at_one(pages):
