@@ -4,10 +4,12 @@
 """
 
 import argparse
+import re
 import shutil
 import sys
 import time
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,12 +32,14 @@ from benchmarks.measuring import (
 from benchmarks.throwaway import Sqlite, import_fixture
 from reports.assembly import assemble
 from reports.facts import facts_of
+from reports.pagination import CUT, Shelf, kept_on
 from reports.publishing import report_of
-from reports.rendering import AttachedFile, render_html, render_pdf
+from reports.rendering import AttachedFile, render_html, render_part, render_pdf
 from reports.writers.json import write_json
 
 ENGINES = ("WeasyPrint", "Chromium")
 MOST_TIME, MOST_GROWTH, MOST_MEMORY = 4.5, 2.2, 2.5
+MOST_AFTER_EDIT, MOST_PREVIEW = 2.0, 0.7
 
 
 @dataclass
@@ -69,6 +73,63 @@ def print_official(html, pdf):
     seconds, cpu = time.perf_counter() - start, time.process_time() - busy
     Path(pdf).write_bytes(content)
     return {"seconds": seconds, "cpu": cpu}
+
+
+def print_edited(html, rounds):
+    """What a warm worker needs after an edit of each chapter, in every round: the whole report, and that chapter."""
+    text = Path(html).read_text(encoding="utf-8")
+    data = AttachedFile("data.json", Path(html).with_name("data.json").read_bytes())
+    found = {}
+    with kept_on(Shelf(MOST_KEPT)):
+        render_pdf(text, attachments=[data])
+        for turn in range(int(rounds)):
+            for key in chapters_of(text):
+                preview = clocked(lambda key=key, turn=turn: render_part(edited(text, key, f"Ralat {turn}."), key))
+                whole = clocked(
+                    lambda key=key, turn=turn: render_pdf(edited(text, key, f"Koreksi {turn}."), attachments=[data])
+                )
+                one = found.setdefault(key, {"pages": pages_in(preview[2]), "preview": [], "whole": []})
+                one["preview"].append(preview[:2])
+                one["whole"].append(whole[:2])
+    return found
+
+
+MOST_KEPT = 400
+
+
+def chapters_of(text):
+    """The keys of the chapters, appendices left out."""
+    return re.findall(r'<div class="chapter">\n<section id="([\w-]+)"', text.replace(CUT, ""))
+
+
+def edited(text, key, words):
+    """The report with a few words more in the first paragraph of a chapter."""
+    before, mark, after = text.partition(f'<section id="{key}"')
+    head, paragraph, rest = after.partition("<p>")
+    return f"{before}{mark}{head}{paragraph}{words} {rest}"
+
+
+def clocked(write):
+    """Seconds, processor seconds, and what was written."""
+    start, busy = time.perf_counter(), time.process_time()
+    content = write()
+    return time.perf_counter() - start, time.process_time() - busy, content
+
+
+def pages_in(content):
+    with pikepdf.open(BytesIO(content)) as pdf:
+        return len(pdf.pages)
+
+
+def print_warm(found, peer):
+    """Prints what a warm worker needs after an edit, for every chapter, with the targets."""
+    print("Pekerja hangat sesudah satu bab diubah: detik, detik CPU, dan terhadap detik CPU Chromium")
+    for what, words, most in (("whole", "laporan utuh", MOST_AFTER_EDIT), ("preview", "pratinjau bab", MOST_PREVIEW)):
+        for key, one in found.items():
+            seconds, cpu = zip(*one[what], strict=True)
+            name = f"{words}, {key} ({one['pages']} hlm)"
+            print(f"  {name}: {spread(seconds)}, {spread(cpu)}, {shown(median(cpu) / peer.cost.cpu)} x")
+            print_target(f"  {name}, waktu terhadap Chromium", median(seconds) / median(peer.seconds), most, "x")
 
 
 def command(engine, folder, size):
@@ -157,11 +218,13 @@ def main():
         html = [Path(name, f"{size}.html").stat().st_size // 1024 for size in options.sizes]
         print(f"LKj {UNIT} {YEAR}: HTML {', '.join(map(str, html))} KB; {options.rounds} putaran.")
         found = measure(Path(name), options.sizes, options.rounds)
+        warm = timed(step("pdf", "edited", Path(name, f"{options.sizes[0]}.html"), options.rounds)).said
     print_table(found)
+    print_warm(warm, found["Chromium", options.sizes[0]])
     print_ratios(found, options.sizes)
     print_targets(found, options.sizes)
     print_noise([wait for measured in found.values() for wait in measured.waits])
 
 
 if __name__ == "__main__":
-    run_step({"write": write_documents, "print": print_official}, main)
+    run_step({"write": write_documents, "print": print_official, "edited": print_edited}, main)

@@ -123,12 +123,18 @@ def render(job: RenderJob) -> None:
             if job.action:
                 moving.carry_out(job)
             else:
-                job_queue.finish(job, publishing.WRITERS[job.form](facts_of(job.report)))
+                job_queue.finish(job, written(job))
     except (PublishingError, PictureError) as error:
         job_queue.fail(job, str(error))
     except Exception as error:
         job_queue.fail(job, BROKEN.format(type(error).__name__))
         raise
+
+
+def written(job: RenderJob) -> bytes:
+    """The file that a job asks for."""
+    facts = facts_of(job.report)
+    return publishing.part_as_pdf(facts, job.part) if job.part else publishing.WRITERS[job.form](facts)
 
 
 class Notes:

@@ -146,7 +146,7 @@ def ready_notice(job: RenderJob) -> Notice:
         key=f"berkas:{job.pk}:{job.attempts}",
         subject=f"Berkas {job.form.upper()} {report.title} siap diunduh"[:200],
         text="Berkas yang Anda minta sudah selesai disusun.",
-        url=reverse("reports:report-files", args=[report.unit.code, report.year]),
+        url=reverse("reports:report-files", args=[report.unit.code, report.year]) + ("?bab" if job.part else ""),
     )
 
 

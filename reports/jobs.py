@@ -1,7 +1,7 @@
 """A file of a report that is asked for: the same question has one answer, and it says how far it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from reports.content import content_hash
 from reports.facts import facts_of
-from reports.models import ACTIVE, JobState, RenderJob, Report
+from reports.models import ACTIVE, JobState, RenderJob, Report, SectionPart
+from reports.outlines import entries_of
 from units.access import visible_units
 from units.models import User
 
@@ -44,6 +45,12 @@ class FileState:
     about: str
     job: RenderJob | None = None
     is_current: bool | None = None
+    part: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is asked for, in a button: the format, or for a chapter its number."""
+        return self.about.partition(": ")[0] if self.part else self.form.upper()
 
     @property
     def is_active(self) -> bool:
@@ -69,22 +76,34 @@ class Files:
 
     states: tuple[FileState, ...]
     is_stuck: bool = False
+    is_of_chapters: bool = False
 
     @property
     def is_active(self) -> bool:
         return any(state.is_active for state in self.states)
 
 
-def ask(*, report: Report, form: str, by: User, now: datetime | None = None) -> RenderJob:
-    """The job for the report as it is now: the one that already answers or is being answered, else a new one."""
+def ask(*, report: Report, form: str, by: User, part: str = "", now: datetime | None = None) -> RenderJob:
+    """The job for the report as it is now: the one that already answers or is being answered, else a new one.
+
+    `part` is the key of a chapter of which only its own pages are wanted, as PDF.
+    """
     if form not in FORMS:
         raise AskingError(f"Format {form} tidak disusun sebagai berkas.")
+    if part and (form != "pdf" or part not in chapters_of(report)):
+        raise AskingError("Bab ini tidak ada dalam kerangka laporan.")
     if not visible_units(by).filter(pk=report.unit_id).exists():
         raise AskingError("Laporan ini di luar unit kerja Anda.")
     if not report.is_draft:
         raise AskingError("Laporan ini sudah final; unduh berkas edisinya.")
     fingerprint = fingerprint_of(report)
-    return answered(report, form, fingerprint) or made(report, form, fingerprint, by, now or timezone.now())
+    return answered(report, form, fingerprint, part) or made(report, form, fingerprint, by, now or timezone.now(), part)
+
+
+def chapters_of(report: Report) -> dict[str, str]:
+    """The chapters of a report by their keys, each as "Bab I: Pendahuluan"."""
+    chapters = (one for one in entries_of(report.outline) if one.level == 1 and one.part == SectionPart.BODY)
+    return {one.key: f"{one.number}: {one.title}" for one in chapters}
 
 
 def fingerprint_of(report: Report) -> str:
@@ -106,29 +125,30 @@ def program_mark() -> str:
     return digest.hexdigest()
 
 
-def answered(report: Report, form: str, fingerprint: str) -> RenderJob | None:
+def answered(report: Report, form: str, fingerprint: str, part: str) -> RenderJob | None:
     """The job that answers or will answer; None when there is none, it failed, or its file is gone."""
-    job = unfailed(report, form, fingerprint).first()
+    job = unfailed(report, form, fingerprint, part).first()
     if job is None or job.state != JobState.DONE or job.file.storage.exists(job.file.name):
         return job
     job.delete()
     return None
 
 
-def made(report, form, fingerprint, by, now) -> RenderJob:
+def made(report, form, fingerprint, by, now, part) -> RenderJob:
     """A new job; of two people who ask at the same moment both get the same one."""
-    job = RenderJob(report=report, form=form, content_hash=fingerprint, asked_by=by, asked_at=now)
+    job = RenderJob(report=report, form=form, part=part, content_hash=fingerprint, asked_by=by, asked_at=now)
     try:
         with transaction.atomic():
             job.save()
     except IntegrityError:
-        return unfailed(report, form, fingerprint).get()
+        return unfailed(report, form, fingerprint, part).get()
     return job
 
 
-def unfailed(report, form, fingerprint):
+def unfailed(report, form, fingerprint, part=""):
     """The jobs with this content that did not fail: at most one."""
-    return RenderJob.objects.filter(report=report, form=form, content_hash=fingerprint).exclude(state=JobState.FAILED)
+    rows = RenderJob.objects.filter(report=report, form=form, part=part, content_hash=fingerprint)
+    return rows.exclude(state=JobState.FAILED)
 
 
 def ready(report: Report, form: str) -> RenderJob | None:
@@ -142,15 +162,35 @@ def files_of(report: Report, now: datetime | None = None, content: Callable[[], 
 
     `content` gives the mark of what the report says where that was read already.
     """
-    last = {}
-    for job in RenderJob.objects.filter(report=report, action="").select_related("asked_by").order_by("asked_at", "pk"):
-        last[job.form] = job
-    active = [job for job in last.values() if job.state in ACTIVE]
-    compared = None
-    if not active and any(job.state == JobState.DONE for job in last.values()):
-        compared = fingerprint_with(content()) if content else fingerprint_of(report)
-    states = (state_of(form, about, last.get(form), compared) for form, about in FORMS.items())
-    return Files(tuple(states), is_stuck(active, now or timezone.now()))
+    last = last_jobs(report, part="")
+    compared = compared_with(report, last, content)
+    states = (state_of(form, about, last.get((form, "")), compared) for form, about in FORMS.items())
+    return Files(tuple(states), is_stuck(list(last.values()), now or timezone.now()))
+
+
+def chapter_files(report: Report, now: datetime | None = None, content: Callable[[], str] | None = None) -> Files:
+    """The last PDF of every chapter on its own, for whoever writes it."""
+    last = last_jobs(report, part__gt="")
+    compared = compared_with(report, last, content)
+    states = (
+        replace(state_of("pdf", about, last.get(("pdf", key)), compared), part=key)
+        for key, about in chapters_of(report).items()
+    )
+    return Files(tuple(states), is_stuck(list(last.values()), now or timezone.now()), is_of_chapters=True)
+
+
+def last_jobs(report: Report, **which) -> dict[tuple[str, str], RenderJob]:
+    """The last job of every format and part."""
+    rows = RenderJob.objects.filter(report=report, action="", **which).select_related("asked_by")
+    return {(job.form, job.part): job for job in rows.order_by("asked_at", "pk")}
+
+
+def compared_with(report: Report, last: dict, content: Callable[[], str] | None) -> str | None:
+    """What a file would hold now; None while something is being made or where there is nothing to compare."""
+    states = {job.state for job in last.values()}
+    if JobState.DONE not in states or states & set(ACTIVE):
+        return None
+    return fingerprint_with(content()) if content else fingerprint_of(report)
 
 
 def state_of(form: str, about: str, job: RenderJob | None, compared: str | None) -> FileState:

@@ -112,22 +112,46 @@ class Setting:
 def paginated(html: str, page: type, fetcher: URLFetcher, more: tuple[CSS, ...], is_shelved: bool) -> Document:
     """The pages of a whole document; one that is not cut is one part."""
     shelf = (_shelf.get() if is_shelved else None) or Shelf(0)
+    opening, parts, setting = cut(html, shelf, page, fetcher, more)
+    if not parts:
+        return shelf.pages(opening, setting).copy()
+    front, *chapters = parts
+    numbers, laid_out = {}, []
+    for one, first in placed(shelf, setting, opening, front, chapters):
+        for number, found in enumerate(one.pages, first):
+            for anchor in found.anchors:
+                numbers.setdefault(anchor, number)
+        laid_out.append(one)
+    beginning = shelf.pages(opening + with_numbers(front, numbers), setting)
+    return beginning.copy([found for one in (beginning, *laid_out) for found in one.pages])
+
+
+def paginated_part(html: str, key: str, page: type, fetcher: URLFetcher, more: tuple[CSS, ...]) -> Document:
+    """The pages of the part that begins with the section of this key, numbered as in the whole; LookupError without."""
+    shelf = _shelf.get() or Shelf(0)
+    opening, (front, *chapters), setting = cut(html, shelf, page, fetcher, more)
+    found = next((at for at, chapter in enumerate(chapters) if f'<section id="{key}"' in chapter), None)
+    if found is None:
+        raise LookupError(key)
+    *_, (one, _first) = placed(shelf, setting, opening, front, chapters[: found + 1])
+    return one.copy()
+
+
+def cut(html: str, shelf: Shelf, page: type, fetcher: URLFetcher, more: tuple[CSS, ...]):
+    """What every part begins with, the parts themselves, and how they are laid out."""
     style = STYLE.search(html)
     setting = Setting(page, fetcher, shelf.styles(style[1] if style else "", fetcher), more)
     opening, *parts = (html.replace(style[0], "", 1) if style else html).split(CUT)
-    if not parts:
-        return shelf.pages(opening, setting)
-    front, *chapters = parts
-    numbers, laid_out, first, notes = {}, [], 1, front.count(NOTE)
+    return opening, parts, setting
+
+
+def placed(shelf, setting, opening, front, chapters) -> Iterator[tuple[Document, int]]:
+    """The pages of each chapter with the number of the first; pages and notes are counted through."""
+    first, notes = 1, front.count(NOTE)
     for chapter in chapters:
         one = shelf.pages(f"{opening}{starting(first, notes)}<main>{MAIN}{chapter.removeprefix(MAIN)}", setting)
-        for number, placed in enumerate(one.pages, first):
-            for anchor in placed.anchors:
-                numbers.setdefault(anchor, number)
-        laid_out.append(one)
+        yield one, first
         first, notes = first + len(one.pages), notes + chapter.count(NOTE)
-    beginning = shelf.pages(opening + with_numbers(front, numbers), setting)
-    return beginning.copy([placed for one in (beginning, *laid_out) for placed in one.pages])
 
 
 def starting(page: int, notes: int) -> str:

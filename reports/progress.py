@@ -12,7 +12,7 @@ _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 # What the engine of the PDF logs while it works: laying out pages up to 70%, drawing them up to 95%.
 ENGINE = "weasyprint.progress"
 PAGE = re.compile(r"Creating layout - Page (\d+)")
-AGAIN = "Repagination"
+PART, AGAIN = "Step 1", "Repagination"
 LAYOUT, DRAWING = (15, 70), (75, "Menggambar halaman")
 # Letters of HTML to a page of the report, fonts and pictures left out.
 LETTERS_PER_PAGE = 5000
@@ -66,14 +66,17 @@ class Counter(logging.Handler):
 
     def __init__(self, expected: int):
         super().__init__(logging.INFO)
-        self.expected, self.is_again = expected, False
+        self.expected, self.is_again, self.before, self.page = expected, False, 0, 0
 
     def emit(self, record):
         message = record.getMessage()
-        if found := PAGE.search(message):
-            page = int(found[1])
+        if PART in message:
+            self.is_again, self.before, self.page = False, self.before + self.page, 0
+        elif found := PAGE.search(message):
+            page = self.before + int(found[1])
+            self.page = max(self.page, int(found[1]))
             words = "Memeriksa ulang halaman" if self.is_again else "Menata halaman"
-            say(LAYOUT[1] if self.is_again else share(page, self.expected, LAYOUT), f"{words} {page}")
+            say(share(self.before + self.page, self.expected, LAYOUT), f"{words} {page}")
         elif AGAIN in message:
             self.is_again = True
         elif "Creating PDF" in message:

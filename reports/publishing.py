@@ -9,7 +9,7 @@ from reports.content import read_alike
 from reports.facts import Facts, facts_of
 from reports.models import Report
 from reports.progress import pages_counted
-from reports.rendering import AttachedFile, render_html, render_pdf
+from reports.rendering import AttachedFile, render_html, render_part, render_pdf
 from reports.writers.docx import write_docx
 from reports.writers.json import write_json
 from reports.writers.pictures import PictureError
@@ -57,6 +57,16 @@ def as_pdf(facts: Facts) -> bytes:
     tables = AttachedFile(f"{name}.xlsx", write_xlsx(document), "Tabel laporan ini dalam Excel", "Alternative")
     with pages_counted(html):
         return render_pdf(html, attachments=[data, tables], inserts=inserts_of(document))
+
+
+def part_as_pdf(facts: Facts, key: str) -> bytes:
+    """One chapter or appendix with the page numbers it has in the report; PublishingError when there is none."""
+    html = render_html(assemble(read_alike(facts)))
+    try:
+        with pages_counted(html):
+            return render_part(html, key)
+    except LookupError as error:
+        raise PublishingError("Bab ini tidak ada lagi dalam kerangka laporan.") from error
 
 
 WRITERS: dict[str, Callable[[Facts], bytes]] = {

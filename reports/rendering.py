@@ -28,7 +28,7 @@ from reports.blocks import Document, Section
 from reports.charts import Chart
 from reports.linebreaks import mend_line_breaks
 from reports.numbering import Numbering, number_document
-from reports.pagination import paginated
+from reports.pagination import paginated, paginated_part
 from reports.trees import Tree
 from reports.typesetting import Context, chapters, set_sections
 
@@ -115,21 +115,34 @@ def render_pdf(
     `files` gives the file under MEDIA_ROOT of an address in the HTML; any other address raises AddressError.
     """
     fetcher = LocalFetcher(files or {})
+    with _refusing(fetcher), _patient_collector():
+        pages = paginated(html, Page, fetcher, (_room_shown(),), is_shelved=not files)
+        content = pages.write_pdf(
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=sha256(html.encode()).digest()[:16],
+            attachments=[_attachment(file) for file in attachments],
+        )
+    return insert_pages(content, inserts)
+
+
+def render_part(html: str, key: str) -> bytes:
+    """The PDF of one chapter or appendix as it stands in the whole; LookupError for a key that begins none."""
+    fetcher = LocalFetcher({})
+    with _refusing(fetcher), _patient_collector():
+        return paginated_part(html, key, Page, fetcher, (_room_shown(),)).write_pdf(pdf_tags=True)
+
+
+@contextmanager
+def _refusing(fetcher) -> Iterator[None]:
+    """Raises AddressError for what the document may not open."""
     try:
-        with _patient_collector():
-            pages = paginated(html, Page, fetcher, (_room_shown(),), is_shelved=not files)
-            content = pages.write_pdf(
-                pdf_variant="pdf/a-3a",
-                pdf_identifier=sha256(html.encode()).digest()[:16],
-                attachments=[_attachment(file) for file in attachments],
-            )
+        yield
     except FatalURLFetchingError as error:
         # The engine's own error is a BaseException, which no caller would catch.
         raise fetcher.refusal or AddressError(str(error.__cause__ or error)) from error
     if fetcher.refusal:
         # Inside a drawing the engine swallows every error.
         raise fetcher.refusal
-    return insert_pages(content, inserts)
 
 
 class Page(HTML):

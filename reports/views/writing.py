@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lakin.formatting import time_wib
-from reports import reviu
+from reports import jobs, reviu
 from reports.assembly import assemble
+from reports.content import content_hash
 from reports.coverage import coverage
 from reports.facts import facts_of
 from reports.figure_list import figure_list
@@ -43,6 +44,7 @@ def show_writing(request, code, year):
         "writers": writers_of(unit),
         "coverage": coverage(facts, all_sections(assemble(facts))),
         "blocking": blocking_in(dossier),
+        "files": jobs.chapter_files(report, content=lambda: content_hash(facts)) if report.is_draft else None,
     }
     return render(request, "reports/writing_show.html", context)
 

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from reports import pagination
 from reports.blocks import Contents, Note, Paragraph, Section
 from reports.pagination import Shelf, kept_on
-from reports.rendering import render_html, render_pdf
+from reports.rendering import render_html, render_part, render_pdf
 from tests.reports.sample import document
 
 FRONT = (Section("daftar-isi", "Daftar Isi", blocks=(Contents("sections"),)),)
@@ -77,3 +79,12 @@ def test_another_stylesheet_is_another_part(laid_out):
         other = render_pdf(report().replace("font-size: 25pt", "font-size: 24pt"))
     assert first != other
     assert len(laid_out) == 10
+
+
+def test_a_chapter_on_its_own_has_its_pages_of_the_whole():
+    html = report(first="Uraian yang panjang sekali. " * 400)
+    with pikepdf.open(BytesIO(render_pdf(html))) as whole, pikepdf.open(BytesIO(render_part(html, "bab-2"))) as part:
+        (page,) = part.pages
+        assert page.Contents.read_bytes() in [one.Contents.read_bytes() for one in whole.pages]
+    with pytest.raises(LookupError):
+        render_part(html, "bab-9")

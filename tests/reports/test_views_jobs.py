@@ -137,3 +137,21 @@ def test_the_page_asks_the_same_with_one_and_with_many_jobs(leader, report):
             leader.get(FILES)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_chapter_on_its_own_is_asked_for_where_it_is_written(leader, monkeypatch):
+    monkeypatch.setattr(publishing, "part_as_pdf", lambda facts, key: f"isi {key}".encode())
+    assert "Buat berkas Bab III" in seen(leader.get(f"{PAGE}tulis/"))
+    assert leader.post(f"{FILES}pdf/", {"bab": "bab-3"}).url == f"{FILES}?bab"
+    job = work()
+    assert "Unduh Bab III" in seen(leader.get(f"{FILES}?bab"))
+    assert "Belum dibuat" in seen(leader.get(FILES))
+    taken = leader.get(f"{PAGE}hasil/{job.pk}/")
+    assert b"".join(taken.streaming_content) == b"isi bab-3"
+    assert taken["Content-Disposition"] == 'attachment; filename="lkj-dit-anak-2023-bab-3.pdf"'
+
+
+@pytest.mark.parametrize(("form", "part"), [("pdf", "lampiran-pk"), ("pdf", "bab-9"), ("docx", "bab-3")])
+def test_only_chapters_of_the_outline_are_asked_for(leader, form, part):
+    assert "Bab ini tidak ada" in seen(leader.post(f"{FILES}{form}/", {"bab": part}, follow=True))
+    assert not RenderJob.objects.exists()
