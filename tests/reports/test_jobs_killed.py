@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from reports import job_queue, jobs
+from reports import job_process, job_queue, jobs
 from reports.models import JobState, RenderJob
 from tests import factories as make
 from units.models import Role
@@ -124,3 +124,36 @@ def test_a_worker_beside_a_process_ends_with_it(db):
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     assert worker("--beside", str(gone.pid)).wait(60) == 0
+
+
+def children(process):
+    return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+
+
+def test_one_child_makes_one_file_after_the_other_and_goes_with_its_worker(job):
+    process = worker()
+    waited(process, job, lambda job: job.state == JobState.DONE)
+    (child,) = children(process)
+    make.make_narrative(
+        report=job.report, section="isi", analysis="", text="Tambahan.", indicator=make.make_indicator()
+    )
+    other = jobs.ask(report=job.report, form="docx", by=job.asked_by)
+    waited(process, other, lambda job: job.state == JobState.DONE)
+    assert children(process) == [child]
+    process.terminate()
+    assert process.wait(20) == 0
+    assert not Path(f"/proc/{child}").exists()
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_JOBS", 1), ("MOST_MEGABYTES", 0), ("MOST_JOBS", 2)])
+def test_a_child_that_did_its_share_or_grew_too_large_is_replaced(job, monkeypatch, limit, most):
+    monkeypatch.setattr(job_process, "render", job_queue.end)
+    monkeypatch.setattr(job_process, limit, most)
+    hand = job_process.Hand()
+    hand.run(job_queue.take())
+    assert (hand.child is None) == (most < 2)
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+    hand.used_at -= job_process.IDLE + 1
+    hand.rest()
+    assert hand.child is None
