@@ -261,6 +261,22 @@ def reviewer(visitor):
     visitor.take("pereviu-riwayat")
 
 
+def desk(visitor):
+    """A report is written by its planner, handed in, and lies on the desk of reviu."""
+    visitor.enter("perencana")
+    visitor.open(f"{RSA}/lkj/tulis/")
+    visitor.take("perencana-tulis", at="#judul-analisis")
+    visitor.open(f"{RSA}/lkj/tulis/isu-strategis/")
+    visitor.take("perencana-narasi")
+    visitor.open(f"{RSA}/lkj/langkah/ajukan/")
+    visitor.press("Ajukan untuk direviu")
+    visitor.enter("pereviu")
+    visitor.open(f"{RSA}/lkj/reviu/")
+    visitor.page.frame_locator("iframe").locator("h1").first.wait_for()
+    visitor.take("pereviu-meja", at=".desk-links")
+    visitor.take("pereviu-daftar-uji", at="#judul-daftar")
+
+
 def administrator(visitor):
     visitor.enter("administrator")
     visitor.open("/admin/")
@@ -275,7 +291,7 @@ def administrator(visitor):
     visitor.take("administrator-aturan")
 
 
-WALKS = (everybody, reporter, verifier, leader, planner, revision, reviewer, administrator)
+WALKS = (everybody, reporter, verifier, leader, planner, revision, reviewer, desk, administrator)
 
 
 def main():

@@ -13,6 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import scenes
 from tests.browser.walking import sign_in, watched
+from tests.workers import database, worker
 
 CHROMIUM = Path("/usr/bin/chromium")
 MISSING = f"{CHROMIUM} belum terpasang: jalankan scripts/setup --dev atau apt-get install chromium."
@@ -53,6 +54,13 @@ def browser():
 def address(live_server):
     """The address of a running site."""
     return live_server.url
+
+
+@pytest.fixture
+def work(address):
+    """Has a worker make what waits, in a process of its own."""
+    where = database()
+    return lambda: worker("--once", where=where).wait(120)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def step(page, words, reason=""):
     press(page, words)
 
 
-def test_a_report_is_reviewed_published_and_verified_by_an_outsider(enter, report_to_finish):
+def test_a_report_is_reviewed_published_and_verified_by_an_outsider(enter, work, report_to_finish):
     planner = enter("rina")
     visit(planner, PAGE)
     step(planner, "Ajukan untuk direviu")
@@ -50,11 +50,16 @@ def test_a_report_is_reviewed_published_and_verified_by_an_outsider(enter, repor
     reviewer.locator("#daftar-uji").get_by_label("Terpenuhi", exact=True).last.check()
     press(reviewer, "Simpan jawaban")
     step(reviewer, "Nyatakan telah direviu")
-    sees(reviewer, "dinyatakan telah direviu", "SHA-256 naskah PDF")
+    sees(reviewer, "Permintaan Anda sedang dikerjakan", "Sedang dinyatakan telah direviu")
+    assert work() == 0
+    # The page loads itself anew once the worker is done.
+    sees(reviewer, "SHA-256 naskah PDF")
 
     leader = enter("pak_dir", phone=True)
     visit(leader, PAGE)
     step(leader, "Finalkan")
+    sees(leader, "Sedang difinalkan")
+    assert work() == 0
     sees(leader, "Edisi 1")
     step(leader, "Terbitkan")
     with leader.expect_download() as taken:

@@ -17,31 +17,10 @@ from django.utils import timezone
 from reports import job_process, job_queue, jobs
 from reports.models import JobState, RenderJob
 from tests import factories as make
+from tests.workers import worker
 from units.models import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def address():
-    """Where the database of this test is, for another process."""
-    found = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{found['NAME']}"
-    word = f":{found['PASSWORD']}" if found["PASSWORD"] else ""
-    port = f":{found['PORT']}" if found["PORT"] else ""
-    return f"postgres://{found['USER']}{word}@{found['HOST']}{port}/{found['NAME']}"
-
-
-def worker(*options):
-    """A worker in a process group of its own."""
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "render_worker", *options],
-        env=os.environ | {"DATABASE_URL": address(), "MEDIA_ROOT": str(settings.MEDIA_ROOT), "DEBUG": "1"},
-        cwd=settings.BASE_DIR,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
 
 
 def waited(process, job, is_there, seconds=60):
