@@ -1,0 +1,20 @@
+"""What it costs: DIPA and its revisions, the POK tree with pagu per revision, spending, volumes. Amounts are rupiah."""
+
+from budget.models.dipa import Dipa, DipaRevision, RevisionKind, Satker
+from budget.models.kinds import ExpenditureTotal, ExpenditureType, SupportingActivity
+from budget.models.pok import BudgetLine, Ceiling, LineLevel, OutputVolume, Spending
+
+__all__ = [
+    "BudgetLine",
+    "Ceiling",
+    "Dipa",
+    "DipaRevision",
+    "ExpenditureTotal",
+    "ExpenditureType",
+    "LineLevel",
+    "OutputVolume",
+    "RevisionKind",
+    "Satker",
+    "Spending",
+    "SupportingActivity",
+]
