@@ -22,7 +22,7 @@ class TreeRow:
 
 def opened(lines: Iterable[LineFigures], open_ids: Iterable[int] = ()) -> tuple[TreeRow, ...]:
     """The visible lines of a statement: the first levels, and what lies right below an opened line."""
-    by_id = {row.line.pk: row for row in lines}
+    by_id = {row.line.id: row for row in lines}
     asked = {pk for line_id in open_ids for pk in with_ancestors(line_id, by_id)}
     deep = {row.line.parent_id for row in by_id.values() if row.line.level not in FIRST_LEVELS}
     return tuple(

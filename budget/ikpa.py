@@ -103,7 +103,7 @@ class Given:
     """What the estimate reads.
 
     `revisions` are the dates of the DIPA revisions with unchanged pagu, None for an undated one; `ceilings` the pagu
-    and `spent` the spending through the end of each quarter by jenis belanja; `outputs` the realized and target volumes.
+    and `spent` the spending through the end of each quarter by jenis belanja; `outputs` realized and target volumes.
     """
 
     year: int

@@ -109,8 +109,8 @@ class Proposed:
     volumes: Sequence[Volume] = ()
     plan: Mapping[str, int] | None = None
     own_plan: Mapping[str, int] | None = None
-    date: date | None = None
-    last_date: date | None = None
+    on: date | None = None
+    last_on: date | None = None
     order: int = 0
     last_order: int = 0
     note: str = ""
@@ -287,12 +287,12 @@ def plan_adjusted(found: Proposed) -> Check:
 def in_sequence(found: Proposed) -> Check:
     if found.order <= found.last_order:
         return Check(ORDER, Verdict.FAIL, "Urutan usulan ini tidak sesudah revisi yang berlaku.")
-    if found.date is None:
+    if found.on is None:
         return Check(ORDER, Verdict.UNKNOWN, "Tanggal usulan belum diisi.")
-    if found.last_date and found.date < found.last_date:
-        words = f"Tanggal usulan {date_long(found.date)} sebelum revisi terakhir, {date_long(found.last_date)}."
+    if found.last_on and found.on < found.last_on:
+        words = f"Tanggal usulan {date_long(found.on)} sebelum revisi terakhir, {date_long(found.last_on)}."
         return Check(ORDER, Verdict.FAIL, words)
-    return Check(ORDER, Verdict.MET, f"Tanggal usulan {date_long(found.date)}, sesudah revisi yang berlaku.")
+    return Check(ORDER, Verdict.MET, f"Tanggal usulan {date_long(found.on)}, sesudah revisi yang berlaku.")
 
 
 def before_deadline(found: Proposed) -> Check:
@@ -302,9 +302,9 @@ def before_deadline(found: Proposed) -> Check:
     rule = Rule(DEADLINE.code, DEADLINE.title, deadline.source, deadline.status)
     last = date(found.year, deadline.month, deadline.day)
     decider = DECIDERS[found.kind]
-    if found.date is None:
+    if found.on is None:
         return Check(rule, Verdict.UNKNOWN, f"Tanggal usulan belum diisi; batas akhirnya {date_long(last)}.", decider)
-    if found.date > last:
+    if found.on > last:
         return Check(rule, Verdict.FAIL, f"Tanggal usulan melewati batas akhir {date_long(last)}.", decider)
     return Check(rule, Verdict.MET, f"Batas akhirnya {date_long(last)}.", decider)
 

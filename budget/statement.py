@@ -21,7 +21,7 @@ from budget.models import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Money:
     """Pagu and spending in rupiah with what follows; None means not known."""
 
@@ -38,7 +38,7 @@ class Money:
         return absorption.remaining(self.spent, self.ceiling)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LineFigures:
     """One line of the tree; `ceiling_gap` and `spent_gap` are own minus children, None for a leaf or unknown."""
 
@@ -129,8 +129,10 @@ def latest(rows) -> tuple[dict[int, int], set[int]]:
 def in_force(lines, proposed, kept) -> list[BudgetLine]:
     """The lines without those that only a proposal knows, nor the lines above them that hold nothing else."""
     lines = list(lines)
+    if not proposed - kept:
+        return lines
     gone = only_in_proposals({line.pk: line.parent_id for line in lines}, proposed, kept)
-    return [line for line in lines if line.pk not in gone] if gone else lines
+    return [line for line in lines if line.pk not in gone]
 
 
 def only_in_proposals(parents: dict[int, int | None], proposed, kept) -> set[int]:
@@ -164,12 +166,12 @@ def tree(lines, ceilings, spendings) -> tuple[LineFigures, ...]:
     rows = []
 
     def walk(line, depth, objective_id):
-        objective_id = line.objective_id or objective_id
+        line_id, objective_id = line.id, line.objective_id or objective_id
         place = len(rows)
         rows.append(None)
-        below = [walk(child, depth + 1, objective_id) for child in children[line.pk]]
-        ceiling, ceiling_gap = own_or_sum(ceilings.get(line.pk), [row.money.ceiling for row in below])
-        spent, spent_gap = own_or_sum(spendings.get(line.pk), [row.money.spent for row in below])
+        below = [walk(child, depth + 1, objective_id).money for child in children.get(line_id, ())]
+        ceiling, ceiling_gap = own_or_sum(ceilings.get(line_id), [money.ceiling for money in below])
+        spent, spent_gap = own_or_sum(spendings.get(line_id), [money.spent for money in below])
         rows[place] = LineFigures(line, depth, Money(ceiling, spent), objective_id, ceiling_gap, spent_gap, bool(below))
         return rows[place]
 
@@ -211,7 +213,7 @@ def by_kind(rows, totals) -> tuple[tuple[str, str, Money], ...]:
 
 def by_objective(rows) -> dict[int, Money]:
     """Money per objective: its own lines, less what below them is linked elsewhere, so that nothing counts twice."""
-    linked = {row.line.pk: row.objective_id for row in rows}
+    linked = {row.line.id: row.objective_id for row in rows}
     added, taken = defaultdict(list), defaultdict(list)
     for row in rows:
         above = linked.get(row.line.parent_id)
