@@ -44,8 +44,8 @@ class DipaAdmin(TableAdmin):
     inlines = [DipaRevisionInline, ExpenditureTotalInline]
 
     def get_queryset(self, request):
-        newest = models.DipaRevision.objects.filter(dipa=OuterRef("pk")).order_by("-order").values("amount")
-        return super().get_queryset(request).annotate(newest_amount=Subquery(newest[:1]))
+        newest = models.DipaRevision.objects.in_force().filter(dipa=OuterRef("pk")).order_by("-order")
+        return super().get_queryset(request).annotate(newest_amount=Subquery(newest.values("amount")[:1]))
 
     def onward(self, request, row):
         return [
@@ -53,6 +53,7 @@ class DipaAdmin(TableAdmin):
             to_new(models.BudgetLine, "Tambah program", dipa=row.pk, level=models.LineLevel.PROGRAM),
             to_list(models.Ceiling, "Pagu", row.unit, row.year),
             to_list(models.Spending, "Realisasi anggaran", row.unit, row.year),
+            to_list(models.PlannedWithdrawal, "Rencana penarikan dana", row.unit, row.year),
             *to_page("reports:budget-show", "Halaman anggaran", row.unit.code, row.year),
         ]
 
@@ -73,8 +74,8 @@ class OfDipa(TableAdmin):
 @admin.register(models.DipaRevision, site=site)
 class DipaRevisionAdmin(OfDipa):
     guidance = guidance.REVISION
-    list_display = ["dipa", "order", "kind", "number", "date", "amount_shown", "digital_stamp"]
-    list_filter = ["kind"]
+    list_display = ["dipa", "order", "kind", "number", "state", "date", "amount_shown", "digital_stamp"]
+    list_filter = ["kind", "state"]
     search_fields = ["dipa__unit__name", "number", "digital_stamp"]
     amount_shown = rupiah_shown("amount", "pagu")
 
@@ -137,7 +138,8 @@ class BudgetLineAdmin(OfDipa):
     inlines = [CeilingInline, SpendingInline, OutputVolumeInline]
 
     def get_queryset(self, request):
-        newest = models.Ceiling.objects.filter(line=OuterRef("pk")).order_by("-revision__order").values("amount")
+        decided = models.Ceiling.objects.filter(line=OuterRef("pk"), revision__state=models.RevisionState.IN_FORCE)
+        newest = decided.order_by("-revision__order").values("amount")
         return super().get_queryset(request).annotate(newest_ceiling=Subquery(newest[:1]))
 
     def onward(self, request, row):
@@ -196,6 +198,28 @@ class OutputVolumeAdmin(OfBudgetLine):
     list_display = ["line", "measure_label", "target_shown", "realized_shown"]
     target_shown = figure_shown("target", "target volume")
     realized_shown = figure_shown("realized", "realisasi volume")
+
+
+@admin.register(models.VolumeTarget, site=site)
+class VolumeTargetAdmin(OfBudgetLine):
+    guidance = guidance.VOLUME_TARGET
+    list_display = ["line", "revision", "amount_shown"]
+    list_select_related = ["line", "revision"]
+    autocomplete_fields = ["line", "revision"]
+    amount_shown = figure_shown("amount", "target volume")
+
+
+@admin.register(models.PlannedWithdrawal, site=site)
+class PlannedWithdrawalAdmin(TableAdmin):
+    guidance = guidance.WITHDRAWAL
+    unit_lookup = "revision__dipa__unit"
+    year_lookups = ("revision__dipa__year",)
+    list_display = ["revision", "month", "kind", "amount_shown"]
+    list_filter = ["kind"]
+    list_select_related = ["revision__dipa__unit"]
+    search_fields = ["revision__dipa__unit__name"]
+    autocomplete_fields = ["revision"]
+    amount_shown = rupiah_shown("amount", "rencana penarikan")
 
 
 @admin.register(models.SupportingActivity, site=site)

@@ -8,6 +8,7 @@ DIPA = {
 REVISION = {
     "order": "Urutan dalam waktu: 1 untuk DIPA awal, 2 untuk revisi sesudahnya.",
     "number": "0 untuk DIPA awal; nomor revisi boleh melompat.",
+    "state": "Usulan tidak mengubah angka mana pun; periksa dan tetapkan di halaman anggaran.",
     "amount": "Bilangan bulat dalam rupiah.",
     "digital_stamp": "Kode pengesahan seperti tercetak pada DIPA.",
 }
@@ -26,6 +27,15 @@ SPENDING = {
     "month_from": "Bulan 1 sampai 12.",
     "month_to": "Bulan 1 sampai 12; sama dengan bulan awal untuk satu bulan.",
     "amount": "Bilangan bulat dalam rupiah; koreksi boleh negatif.",
+}
+WITHDRAWAL = {
+    "revision": "Halaman III sebuah revisi menggantikan seluruh halaman III sebelumnya.",
+    "month": "Bulan 1 sampai 12.",
+    "amount": "Rencana bulan itu saja, bukan kumulatif; bilangan bulat dalam rupiah.",
+}
+VOLUME_TARGET = {
+    "line": "Baris RO.",
+    "revision": "Revisi DIPA yang menetapkan target ini; RO tanpa baris baru memakai target sebelumnya.",
 }
 VOLUME = {"measure_label": "Satuan keluaran, misalnya orang atau dokumen."}
 ACTIVITY = {"line": "Baris POK yang membiayai kegiatan ini, bila ada."}

@@ -3,10 +3,10 @@
 from budget.absorption import absorption
 from budget.models import LineLevel
 from indicators.models import Measure
-from lakin.formatting import percent, rupiah_short
+from lakin.formatting import month_name, percent, rupiah_short
 from reports.charts import Chart, Part, ShareRow, achievement_bars, composition, group_bars, share_bars
 from reports.sections.ratings import bar_row
-from reports.timelines import Milestone, milestones
+from reports.timelines import Milestone, Series, milestones, trend
 
 WIDTH, NARROW = 720.0, 340.0
 
@@ -59,6 +59,22 @@ def milestones_chart(statement) -> Chart | None:
     if first != last:
         title = f"Pagu {words} dari {rupiah_short(first)} menjadi {rupiah_short(last)}"
     return milestones(points, title=title, width=WIDTH)
+
+
+def plan_chart(plan) -> Chart | None:
+    """The running plan and spending by month; None without a plan or without spending."""
+    now = plan.now
+    if now is None or now.through.planned is None:
+        return None
+    series = (
+        Series("Rencana", tuple(row.through.planned for row in plan.months)),
+        Series("Realisasi", tuple(row.through.spent for row in plan.months)),
+    )
+    words = f"Sampai {month_name(now.month)} realisasi {rupiah_short(now.through.spent)}"
+    title = f"{words} dari rencana {rupiah_short(now.through.planned)}"
+    months = range(1, 13)
+    names = [month_name(month)[:3] for month in months]
+    return trend(series, years=months, title=title, measure="rupiah", width=WIDTH, names=names)
 
 
 def quarters_chart(indicator, past, now, name) -> Chart | None:

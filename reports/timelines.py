@@ -59,8 +59,13 @@ def trend(
     source: str = "",
     width: float = PAGE_WIDTH,
     rise: float = 150.0,
+    names: Sequence[str] = (),
 ) -> Chart:
-    """Each series over the years, targets as steps; the axis begins below the lowest value and says so."""
+    """Each series over the years, targets as steps; the axis begins below the lowest value and says so.
+
+    `names` are written in place of the years, for the months of one year.
+    """
+    named = tuple(names) or tuple(map(str, years))
     shapes, top = heading(title, width)
     known = [float(value) for one in series for value in one.values if value is not None]
     marks = roomy(ticks(min(known, default=0), max(known, default=1)), min(known, default=0))
@@ -68,7 +73,7 @@ def trend(
     upright = Scale(marks[0], marks[-1], bottom, top + 18)
     legend, right = _names(series, width)
     across = Scale(years[0] - 0.4, years[-1] + 0.4, 52, right)
-    drawn = [*_grid(upright, marks, measure, right), *_years(years, across, bottom)]
+    drawn = [*_grid(upright, marks, measure, right), *_years(years, named, across, bottom)]
     for at, one in enumerate(series):
         drawn += _line(one, at, years, across, upright)
     for at, one in enumerate(series):
@@ -79,13 +84,13 @@ def trend(
     return Chart(
         "trend",
         title,
-        f"Grafik garis {years[0]}-{years[-1]}. "
-        + "; ".join(_spoken(one, years, measure, decimals) for one in series)
+        f"Grafik garis {named[0]}-{named[-1]}. "
+        + "; ".join(_spoken(one, named, measure, decimals) for one in series)
         + ".",
         width,
         tidy(bottom + (36 if marks[0] != 0 else 20)),
         (*shapes, *drawn),
-        ("Uraian", *(str(year) for year in years)),
+        ("Uraian", *named),
         tuple((one.name, *one.values) for one in series),
         source,
     )
@@ -124,9 +129,9 @@ def _grid(upright, marks, measure, right):
         yield Text(44, tidy(upright.at(mark) + 4), words, TINY, anchor="end", fill=MUTED)
 
 
-def _years(years, across, bottom):
-    for year in years:
-        yield Text(tidy(across.at(year)), tidy(bottom + 16), str(year), SMALL, anchor="middle")
+def _years(years, named, across, bottom):
+    for year, name in zip(years, named, strict=True):
+        yield Text(tidy(across.at(year)), tidy(bottom + 16), name, SMALL, anchor="middle")
 
 
 def _colour(series_at, is_target):

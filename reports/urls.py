@@ -7,6 +7,7 @@ from reports.views import (
     agreement_revision,
     appendix,
     budget,
+    budget_revisions,
     evidence,
     home,
     illustration,
@@ -46,6 +47,7 @@ register_converter(YearConverter, "year")
 
 app_name = "reports"
 ROW = "unit/<slug:code>/<year:year>/triwulan/<int:quarter>/<int:indicator_id>"
+PROPOSAL = "unit/<slug:code>/<year:year>/anggaran/usulan/<int:pk>"
 DESK = "unit/<slug:code>/<year:year>/lkj/reviu"
 TEXT = "unit/<slug:code>/<year:year>/lkj/tulis/<slug:section>"
 SHEET = "unit/<slug:code>/<year:year>/triwulan/<int:quarter>/lembar"
@@ -83,6 +85,14 @@ urlpatterns = [
     ),
     path("unit/<slug:code>/<year:year>/anggaran/", budget.show_budget, name="budget-show"),
     path("unit/<slug:code>/<year:year>/anggaran/<int:line_id>/", budget.show_branch, name="branch-show"),
+    path("unit/<slug:code>/<year:year>/anggaran/belanja/", budget.show_spread, name="budget-spread"),
+    path("unit/<slug:code>/<year:year>/anggaran/rencana/", budget.show_plan, name="budget-plan"),
+    path("unit/<slug:code>/<year:year>/anggaran/ikpa/", budget.show_ikpa, name="budget-ikpa"),
+    path("unit/<slug:code>/<year:year>/anggaran/unduh/<slug:name>/", budget.download_tables, name="budget-download"),
+    path("unit/<slug:code>/<year:year>/anggaran/perubahan/", budget_revisions.show_changes, name="budget-changes"),
+    path(f"{PROPOSAL}/", budget_revisions.show_proposal, name="proposal-show"),
+    path(f"{PROPOSAL}/tetapkan/", budget_revisions.accept_proposal, name="proposal-accept"),
+    path(f"{PROPOSAL}/batalkan/", budget_revisions.discard_proposal, name="proposal-discard"),
     path("unit/<slug:code>/<year:year>/pohon/", tree.show_tree, name="tree-show"),
     path("pengisian/", quarter.show_reporting, name="reporting-home"),
     path("unit/<slug:code>/<year:year>/triwulan/", quarter.open_quarter, name="quarter-open"),

@@ -22,7 +22,8 @@ GROUPS = (
     ("Realisasi", "Realization Component ComponentValue HistoricalValue Evidence"),
     (
         "Anggaran",
-        "Dipa DipaRevision BudgetLine Ceiling Spending OutputVolume ExpenditureTotal SupportingActivity Satker",
+        "Dipa DipaRevision BudgetLine Ceiling Spending PlannedWithdrawal OutputVolume VolumeTarget ExpenditureTotal "
+        "SupportingActivity Satker",
     ),
     (
         "Laporan Kinerja",

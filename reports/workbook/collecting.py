@@ -102,7 +102,8 @@ def _budgeted(dipa: Q) -> dict[str, Q]:
     return {
         "dipa": dipa,
         **dict.fromkeys(("revisi_dipa", "pok", "jenis_belanja"), _under("dipa", dipa)),
-        **dict.fromkeys(("pagu", "realisasi_anggaran", "volume_ro"), _under("line__dipa", dipa)),
+        **dict.fromkeys(("pagu", "realisasi_anggaran", "volume_ro", "volume_revisi"), _under("line__dipa", dipa)),
+        "rencana_penarikan": _under("revision__dipa", dipa),
     }
 
 

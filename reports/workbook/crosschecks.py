@@ -219,7 +219,8 @@ def volumes_of_outputs(stage: Stage, rows: list[Row]) -> Problems:
     """Volumes belong to RO lines."""
     line_sheet = declared.budget.LINE
     for row in rows:
-        line = stage.find_sound(line_sheet.name, row.key)
+        # The address of a line has four parts: unit, year and number of its DIPA, and its code.
+        line = stage.find_sound(line_sheet.name, row.key[:4])
         if line and value(line_sheet, line, "tingkat") != LineLevel.RO:
             yield row.problem("Volume hanya diisi pada tingkat RO.", "kode")
 
@@ -249,5 +250,6 @@ CROSSCHECKS = (
     ("pok", lines_below_parent),
     ("realisasi_anggaran", spending_apart),
     ("volume_ro", volumes_of_outputs),
+    ("volume_revisi", volumes_of_outputs),
     ("narasi", narratives_agree),
 )

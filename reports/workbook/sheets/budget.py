@@ -8,9 +8,11 @@ from budget.models import (
     ExpenditureTotal,
     LineLevel,
     OutputVolume,
+    PlannedWithdrawal,
     Satker,
     Spending,
     SupportingActivity,
+    VolumeTarget,
 )
 from reports.workbook.columns import Column, Kind, Link, Sheet, Spill
 
@@ -60,6 +62,7 @@ REVISION = Sheet(
         Column("urutan", "order", "Urutan waktu; lembar pok dan pagu menunjuk nomor ini."),
         Column("nomor", "number", "Nomor revisi yang tercetak; boleh melompat, 0 untuk DIPA awal."),
         Column("jenis", "kind", "Jenis revisi."),
+        Column("keadaan", "state", "Usulan tidak mengubah angka mana pun sebelum ditetapkan."),
         Column("pagu", "amount", "Pagu dalam rupiah."),
         Column("tanggal", "date", "Tanggal revisi."),
         Column("digital_stamp", "digital_stamp", "Digital stamp, ditulis sebagai teks.", kind=Kind.DIGITS, width=24),
@@ -155,6 +158,40 @@ VOLUME = Sheet(
     links=(LINE_LINK,),
 )
 
+VOLUME_TARGET = Sheet(
+    name="volume_revisi",
+    model=VolumeTarget,
+    about="Target volume sebuah RO menurut satu revisi; RO tanpa baris di sini tetap memakai target sebelumnya.",
+    columns=(
+        Column("dipa", to="dipa", about="Alamat DIPA.", width=22),
+        Column("kode", about="Kode lengkap RO.", kind=Kind.TEXT, width=34),
+        Column("revisi", about="Urutan revisi DIPA.", kind=Kind.INTEGER),
+        Column("target", "amount", "Target volume."),
+    ),
+    key=("dipa", "kode", "revisi"),
+    container=("dipa",),
+    links=(LINE_LINK, Link("revision", "revisi_dipa", ("dipa", "revisi"))),
+)
+
+WITHDRAWAL = Sheet(
+    name="rencana_penarikan",
+    model=PlannedWithdrawal,
+    about=(
+        "Halaman III DIPA: rencana penarikan dana per bulan dan jenis belanja. Halaman III sebuah revisi menggantikan "
+        "seluruh halaman III sebelumnya."
+    ),
+    columns=(
+        Column("dipa", to="dipa", about="Alamat DIPA.", width=22),
+        Column("revisi", about="Urutan revisi DIPA.", kind=Kind.INTEGER),
+        Column("bulan", "month", "1 sampai 12."),
+        Column("jenis", "kind", "Dua angka pertama akun: 51, 52, 53, atau 57."),
+        Column("rencana", "amount", "Rencana penarikan bulan itu dalam rupiah, bukan kumulatif."),
+    ),
+    key=("dipa", "revisi", "bulan", "jenis"),
+    container=("dipa",),
+    links=(Link("revision", "revisi_dipa", ("dipa", "revisi")),),
+)
+
 EXPENDITURE = Sheet(
     name="jenis_belanja",
     model=ExpenditureTotal,
@@ -188,4 +225,16 @@ ACTIVITY = Sheet(
     links=(LINE_LINK,),
 )
 
-SHEETS = (SATKER, DIPA, REVISION, LINE, CEILING, SPENDING, VOLUME, EXPENDITURE, ACTIVITY)
+SHEETS = (
+    SATKER,
+    DIPA,
+    REVISION,
+    LINE,
+    CEILING,
+    SPENDING,
+    VOLUME,
+    VOLUME_TARGET,
+    WITHDRAWAL,
+    EXPENDITURE,
+    ACTIVITY,
+)

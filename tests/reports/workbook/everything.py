@@ -82,6 +82,9 @@ def make_money(unit):
     f.make_spending(line=line.parent, month_from=7)
     f.make_budget_line("WA.1", dipa=shared, ceiling=43_000_000_000_000)
     f.make_volume(line=line)
+    f.make_volume_target(line=line, revision=first)
+    f.make_withdrawal(revision=last)
+    f.make_withdrawal(revision=f.make_revision(dipa=dipa, kind="pok", state="usulan"), kind="53")
     f.make_expenditure_total(dipa=dipa)
     f.make_supporting_activity(unit=unit, line=line, objective=f.objective_of(unit))
 

@@ -100,6 +100,11 @@ def test_volumes_belong_to_an_output(load):
     assert told(load(**MONEY, pok=POK.format("", "kegiatan"), volume_ro=volume)) == [
         "Lembar volume_ro, baris 2, kolom kode: Volume hanya diisi pada tingkat RO."
     ]
+    sheets = {"revisi_dipa": "dipa,urutan,nomor,jenis\nuji/2023,1,0,awal\n", "pok": POK.format("", "kegiatan")}
+    target = "dipa,kode,revisi,target\nuji/2023,DQ.1,1,5\n"
+    assert told(load(**MONEY, **sheets, volume_revisi=target)) == [
+        "Lembar volume_revisi, baris 2, kolom kode: Volume hanya diisi pada tingkat RO."
+    ]
 
 
 def test_the_indicator_of_a_narrative_belongs_to_its_objective(load):
@@ -185,7 +190,7 @@ def test_every_model_with_rules_of_its_own_has_its_check_here():
     # What is settled is refused by the locks.
     elsewhere = {"Unit", "Objective", "Ceiling", "QuarterTarget"}
     checked = {"StrategicTarget", "Indicator", "Component", "Realization", "ComponentValue", "AgreementLine"}
-    checked |= {"BudgetLine", "Spending", "OutputVolume"}
+    checked |= {"BudgetLine", "Spending", "OutputVolume", "VolumeTarget"}
     assert {model.__name__ for model in models} == elsewhere | checked | {"RatingScale", "Narrative"}
     assert len(by_sheet) == len(checked) + 2
 
