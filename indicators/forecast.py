@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from indicators.achievement import HUNDRED, TERMS_SHOWN, exact, operand
 from indicators.formula import Accumulation, Result
@@ -46,7 +47,7 @@ def last_years_shape(now, then, end) -> Result:
 
 
 def mean_error(pairs: Iterable[tuple[Decimal | None, Decimal | None]]) -> Result:
-    """Return the mean absolute percentage error of (forecast, end); a pair counts where both are known and end is not 0."""
+    """Return the mean absolute percentage error of (forecast, end) where both are known and the end is not 0."""
     known = [(exact(told), exact(end)) for told, end in pairs if told is not None and end]
     if not known:
         return Result(reason="Belum ada proyeksi masa lalu yang hasil akhirnya diketahui.")
@@ -79,7 +80,7 @@ def _of_averages(values):
     if None in values:
         return Result(reason="Rata-rata triwulan sebelumnya belum diketahui.")
     before = [Decimal(0), *(quarter * value for quarter, value in enumerate(values, start=1))]
-    alone = [later - earlier for earlier, later in zip(before, before[1:], strict=False)]
+    alone = [later - earlier for earlier, later in pairwise(before)]
     if len(alone) == 1:
         return _held(values[0], 1)
     known = list(enumerate(alone, start=1))

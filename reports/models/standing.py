@@ -89,12 +89,12 @@ class UnitStanding(Counted):
 class ObjectiveStanding(Counted):
     """An objective as one unit carries it, alone or with all that hang on it across units (pohon kinerja).
 
-    `above` is the objective it hangs on: its parent, or the objective itself where the unit carries another's.
+    `hangs_on` is the objective above it: its parent, or the objective itself where the unit carries another's.
     """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name="unit", db_index=False)
     objective = models.ForeignKey(Objective, models.CASCADE, related_name="standings", verbose_name="sasaran")
-    above = models.ForeignKey(
+    hangs_on = models.ForeignKey(
         Objective,
         models.SET_NULL,
         null=True,
@@ -109,7 +109,7 @@ class ObjectiveStanding(Counted):
         verbose_name = "rekap sasaran"
         verbose_name_plural = "rekap sasaran"
         ordering = ["unit", "objective", "year", "quarter", "reach"]
-        indexes = [models.Index(fields=["above", "year", "quarter", "reach"], name="objectivestanding_above")]
+        indexes = [models.Index(fields=["hangs_on", "year", "quarter", "reach"], name="objectivestanding_below")]
         constraints = [
             one_of("objectivestanding_reach_known", "reach", Reach, "Jangkauan rekap tidak dikenal."),
             models.UniqueConstraint(
