@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain
 
 from lakin.formatting import number, percent
@@ -109,6 +110,7 @@ def round_half_up(value, decimals=2):
     return None if value is None else WIDE.plus(exact(value).quantize(Decimal(1).scaleb(-decimals), context=WIDE))
 
 
+@lru_cache(maxsize=4096)
 def operand(value):
     """Return a figure inside a trace: whole numbers bare, others with two to four decimals, negatives in brackets."""
     rounded = round_half_up(value, 4)
@@ -232,6 +234,11 @@ def mean(values: Iterable[Decimal | Standing | None], *, counted="indikator", de
     terms = known if len(known) <= TERMS_SHOWN else [sum(known)]
     trace = f"({' + '.join(map(operand, terms))}) / {len(known)} = {percent(value, decimals)}"
     return Mean(value, len(known), unknown, trace, "; ".join(notes))
+
+
+def mean_of_sum(total, count) -> Decimal | None:
+    """Return the mean in percent from the sum of the known ones and how many they are; None of nothing."""
+    return exact(total) / count if count else None
 
 
 def overall(objective_groups: Sequence[Sequence[Decimal | None]], method=OverallMethod.OBJECTIVES, decimals=2) -> Mean:
