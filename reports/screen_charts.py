@@ -103,7 +103,7 @@ def quarter_targets_chart(page) -> Chart | None:
 
 
 def years_chart(page) -> Chart | None:
-    """Realisasi over the years with the targets that were promised; None for a predicate and for less than two years."""
+    """Realisasi over the years with its targets; None for a predicate and with fewer than two values."""
     years = single_years(page.over_time)
     known = [one for one in years if one.drawn is not None]
     if page.indicator.measure == Measure.PREDICATE or len(known) < 2:
