@@ -10,7 +10,7 @@ from reports.sections.ratings import bar_row
 from reports.target_bars import TargetRow, target_bars
 from reports.timelines import Milestone, Series, milestones, trend
 
-WIDTH, HALF, NARROW = 720.0, 470.0, 340.0
+WIDTH, HALF, NARROW = 720.0, 400.0, 340.0
 
 
 def achievement_chart(card) -> Chart | None:
