@@ -1,0 +1,20 @@
+"""Brings the kept sums of the ministry up to date, or fills them anew."""
+
+from django.core.management.base import BaseCommand
+
+from reports.standing.rebuilding import rebuild
+from reports.standing.refreshing import refresh_changed
+
+
+class Command(BaseCommand):
+    help = "Menyegarkan rekap semua unit dari mesin hitung; --all menyusunnya ulang seluruhnya."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--all", action="store_true", help="susun ulang semuanya, bukan hanya yang berubah")
+        parser.add_argument("--year", type=int, help="susun ulang hanya tahun ini")
+
+    def handle(self, *, year, **options):
+        if year or options["all"]:
+            rebuild(years=[year] if year else None, tell=self.stdout.write)
+        else:
+            self.stdout.write(f"{refresh_changed()} unit dan tahun disegarkan.")
