@@ -182,3 +182,17 @@ def test_queries_do_not_grow_with_years_units_and_evidence(client, rina, pool, d
             client.get(f"/unit/ditjen-rehsos/2023/indikator/{pool.pk}/")
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 60
+
+
+def test_a_forecast_says_that_it_is_one_and_how_wrong_it_was(page, pak_dir, directorate):
+    one = make.make_indicator(unit=directorate, measure="count", decimals=0, accumulation="sum")
+    make.make_line(agreement=make.make_agreement(unit=directorate), indicator=one, target=100)
+    for year, quarters in ((2021, (20, 20, 20, 20)), (2022, (20, 20, 20, 40)), (2023, (20, 25))):
+        for quarter, value in enumerate(quarters, start=1):
+            make.make_realization(indicator=one, unit=directorate, year=year, quarter=quarter, value=value)
+    words, _ = page(pak_dir, one)
+    assert "Proyeksi, bukan realisasi" in words
+    # The line told 80 for both years; the end of 2022 was 100.
+    assert "Garis lurus 45 / 2 × 4 = 90,00 90 90,00% 90 / 100 = 90,00% Mendekati target 10,00%" in words
+    assert "Pola tahun lalu 45 / 40 × 100 = 112,50 113 112,50%" in words
+    assert "Proyeksi, bukan realisasi" not in page(pak_dir, one, "?triwulan=4")[0]
