@@ -123,7 +123,7 @@ def indicator_page(user, unit: Unit, year: int, quarter: int, indicator_id: int)
         reason=unnamed(score.reason, rows, pool),
         year_score=rows.score(year, measured),
         quarters=quarter_figures(user, rows),
-        years=year_figures(rows, measured),
+        years=year_figures(rows, measured, quarter),
         contributions=pool,
         relatives=relatives(user, rows),
         before=before,

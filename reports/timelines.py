@@ -22,11 +22,13 @@ from reports.drawing import (
     Scale,
     Shape,
     Text,
+    edged,
     plate,
     polyline,
     text_width,
     ticks,
     tidy,
+    worded,
     wrap,
 )
 
@@ -74,7 +76,7 @@ def trend(
         drawn += _line(one, at, years, across, upright)
     for at, one in enumerate(series):
         drawn += _values(one, at, series, years, across, upright, (measure, decimals))
-    drawn += _legend(series, legend, top) if legend else _end_labels(series, years, across, upright, right)
+    drawn += _legend(series, legend, top) if legend else _end_labels(series, upright, right, width - right - 8)
     if marks[0] != 0:
         drawn.append(Text(0, tidy(bottom + 32), "Sumbu tegak tidak mulai dari nol.", TINY, fill=MUTED))
     return Chart(
@@ -157,7 +159,7 @@ def _line(one, at, years, across, upright):
             runs[-1].append((across.at(year), upright.at(value)))
     yield Path(" ".join(polyline(run) for run in runs if len(run) > 1), colour, 2, dash=DASHES[at % len(DASHES)])
     for x, y in (point for run in runs for point in run):
-        yield Path(_point(x, y, at), PAPER, 1.2, fill=colour)
+        yield Path(_point(x, y, at), PAPER if edged(colour) == colour else INK, 1.2, fill=colour)
 
 
 def _point(x, y, at):
@@ -184,7 +186,7 @@ def _values(one, at, series, years, across, upright, how):
         y = upright.at(value) + (-9 if is_above else 17)
         weight = 400 if one.is_target else 600
         words = by_measure(value, *how)
-        text = Text(tidy(across.at(year)), tidy(y), words, TINY, weight, "middle", _colour(at, one.is_target))
+        text = Text(tidy(across.at(year)), tidy(y), words, TINY, weight, "middle", worded(_colour(at, one.is_target)))
         yield from (plate(text), text)
 
 
@@ -196,7 +198,7 @@ def _legend(series, names, top):
         x += 41 + text_width(name, SMALL)
 
 
-def _end_labels(series, years, across, upright, right):
+def _end_labels(series, upright, right, room):
     """Each name at the end of its line, moved apart where two would touch; a series without data is named too."""
     ends = []
     for at, one in enumerate(series):
@@ -204,10 +206,10 @@ def _end_labels(series, years, across, upright, right):
         ends.append((upright.at(known[-1]) if known else upright.at(upright.low), at, one))
     low = -1000.0
     for y, at, one in sorted(ends, key=lambda end: end[:2]):
-        lines = wrap(one.name, 130, SMALL)
+        lines = wrap(one.name, room, SMALL)
         y = max(y + 4, low)
         for line in lines:
-            yield Text(tidy(right + 8), tidy(y), line, SMALL, 600, fill=_colour(at, one.is_target))
+            yield Text(tidy(right + 8), tidy(y), line, SMALL, 600, fill=worded(_colour(at, one.is_target)))
             y += SMALL * 1.2
         low = y + 3
 

@@ -78,7 +78,7 @@ def test_the_path_of_the_renstra_stands_beside_the_realization(page, pak_dir, in
     table = make.make_target_table(version=version)
     for year, value in ((2022, 65), (2023, 77), (2024, 85)):
         make.make_strategic_target(table=table, indicator=indicator, year_from=year, value=value)
-    words, response = page(pak_dir, indicator)
+    words, response = page(pak_dir, indicator, "?triwulan=4")
     assert "2023 77,00% 70,00% 90,91% 70 / 77 = 90,91%" in words
     assert response.context["path_chart"].title == "Realisasi 2023 belum mencapai target Renstra 77,00%"
     # What has not come yet is no gap in the line.
@@ -196,3 +196,14 @@ def test_a_forecast_says_that_it_is_one_and_how_wrong_it_was(page, pak_dir, dire
     assert "Garis lurus 45 / 2 × 4 = 90,00 90 90,00% 90 / 100 = 90,00% Mendekati target 10,00%" in words
     assert "Pola tahun lalu 45 / 40 × 100 = 112,50 113 112,50%" in words
     assert "Proyeksi, bukan realisasi" not in page(pak_dir, one, "?triwulan=4")[0]
+
+
+def test_a_year_that_still_grows_is_no_fall(page, pak_dir, directorate):
+    one = make.make_indicator(unit=directorate, measure="count", decimals=0, accumulation="sum")
+    make.make_line(agreement=make.make_agreement(unit=directorate), indicator=one, target=100)
+    make.make_realization(indicator=one, unit=directorate, quarter=1, value=20)
+    for year, value in ((2021, 80), (2022, 90)):
+        make.make_historical_value(indicator=one, year_from=year, value=value)
+    words, response = page(pak_dir, one)
+    assert response.context["years_chart"].title == "2021 ke 2022 naik: 80 → 90"
+    assert "2023 s.d. TW I 20 100 20,00%" in words
