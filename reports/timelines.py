@@ -158,8 +158,14 @@ def _line(one, at, years, across, upright):
         else:
             runs[-1].append((across.at(year), upright.at(value)))
     yield Path(" ".join(polyline(run) for run in runs if len(run) > 1), colour, 2, dash=DASHES[at % len(DASHES)])
-    for x, y in (point for run in runs for point in run):
-        yield Path(_point(x, y, at), PAPER if edged(colour) == colour else INK, 1.2, fill=colour)
+    yield from _points([point for run in runs for point in run], at, colour)
+
+
+def _points(places, at, colour):
+    """The points of a series, a light one with an edge of ink."""
+    edge = PAPER if edged(colour) == colour else INK
+    for x, y in places:
+        yield Path(_point(x, y, at), edge, 1.2, fill=colour)
 
 
 def _point(x, y, at):
@@ -193,7 +199,10 @@ def _values(one, at, series, years, across, upright, how):
 def _legend(series, names, top):
     x = 0.0
     for at, name in enumerate(names):
-        yield Path(polyline([(x, top + 4), (x + 22, top + 4)]), _colour(at, series[at].is_target), 2, dash=DASHES[at])
+        colour = _colour(at, series[at].is_target)
+        yield Path(polyline([(x, top + 4), (x + 22, top + 4)]), colour, 2, dash=DASHES[at])
+        if not series[at].is_target:
+            yield from _points([(x + 11, top + 4)], at, colour)
         yield Text(tidy(x + 27), tidy(top + 8), name, SMALL)
         x += 41 + text_width(name, SMALL)
 

@@ -207,3 +207,23 @@ def test_a_year_that_still_grows_is_no_fall(page, pak_dir, directorate):
     words, response = page(pak_dir, one)
     assert response.context["years_chart"].title == "2021 ke 2022 naik: 80 → 90"
     assert "2023 s.d. TW I 20 100 20,00%" in words
+
+
+def test_an_indicator_is_found_by_its_words_in_ones_own_units(client, pak_dir, directorate, sentra):
+    for unit in (directorate, sentra):
+        one = make.make_indicator(unit=unit, name=f"Kepuasan layanan {unit.name}")
+        make.make_line(agreement=make.make_agreement(unit=unit), indicator=one)
+    client.force_login(pak_dir)
+    words = seen(client.get("/cari-indikator/?q=layanan+kepuasan&tahun=2023"))
+    assert "Kepuasan layanan Direktorat Anak" in words
+    assert "Sentra Timur" not in words
+    options = seen(client.get("/cari-unit/?q=kepuasan&tahun=2023"))
+    assert "Kepuasan layanan Direktorat Anak" in options
+    assert "Sentra Timur" not in options
+
+
+@pytest.mark.parametrize(("text", "told"), [("ke", "Tidak ada indikator yang cocok"), ("", "Ketik kata dari nama")])
+def test_what_is_not_found_says_what_to_do(client, pak_dir, directorate, text, told):
+    make.make_line(agreement=make.make_agreement(unit=directorate))
+    client.force_login(pak_dir)
+    assert told in seen(client.get("/cari-indikator/", {"q": text}))
