@@ -1,11 +1,14 @@
 """The page of one indicator: its arithmetic, quarters, years, Renstra, contributors, and what each person may see."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agreements.scorecard import scorecard
+from indicators.corrections import frozen
 from tests import factories as make
 from tests.pages import seen
 
@@ -42,6 +45,21 @@ def test_the_page_shows_the_figure_with_its_arithmetic(page, pak_dir, indicator)
     words, _ = page(pak_dir, indicator)
     for told in ("7 / 10 = 70,00%", "70 / 70 = 100,00%", "termasuk rentang tepat 100,00%: Sesuai target"):
         assert told in words
+
+
+@pytest.mark.parametrize("quarter", [1, 2, 4])
+def test_the_figure_is_the_one_of_the_scorecard(page, pak_dir, indicator, directorate, quarter):
+    _, response = page(pak_dir, indicator, f"?triwulan={quarter}")
+    card = scorecard(directorate, 2023, quarter=quarter).indicators[0]
+    shown = response.context["page"].score
+    assert (shown.measurement, shown.achievement, shown.band) == (card.measurement, card.achievement, card.band)
+
+
+def test_a_correction_that_waits_is_told(page, pak_dir, indicator):
+    row = indicator.realizations.get(quarter=1)
+    make.make_realization_step(realization=row, action="correct", note="Salah", former=frozen(row, Decimal(70), ""))
+    indicator.realizations.filter(pk=row.pk).update(status="submitted")
+    assert "Triwulan I: semula 70,00%, terverifikasi 5 April 2023" in page(pak_dir, indicator, "?triwulan=1")[0]
 
 
 def test_a_quarter_names_who_verified_it_and_when(page, pak_dir, indicator):
