@@ -12,6 +12,7 @@ from reports.views import (
     home,
     illustration,
     inbox,
+    indicator,
     jobs,
     lifecycle,
     lkj,
@@ -54,6 +55,7 @@ SHEET = "unit/<slug:code>/<year:year>/triwulan/<int:quarter>/lembar"
 urlpatterns = [
     path("", home.home, name="home"),
     path("cari-unit/", home.search_units, name="unit-search"),
+    path("cari-indikator/", indicator.search_indicators, name="indicator-search"),
     path("unit/<slug:code>/", home.open_unit, name="unit-open"),
     path("unit/<slug:code>/<year:year>/", scorecard.show_scorecard, name="scorecard-show"),
     path("unit/<slug:code>/<year:year>/pk/", agreement.list_agreements, name="agreement-list"),
@@ -94,6 +96,7 @@ urlpatterns = [
     path(f"{PROPOSAL}/tetapkan/", budget_revisions.accept_proposal, name="proposal-accept"),
     path(f"{PROPOSAL}/batalkan/", budget_revisions.discard_proposal, name="proposal-discard"),
     path("unit/<slug:code>/<year:year>/pohon/", tree.show_tree, name="tree-show"),
+    path("unit/<slug:code>/<year:year>/indikator/<int:indicator_id>/", indicator.show_indicator, name="indicator-show"),
     path("pengisian/", quarter.show_reporting, name="reporting-home"),
     path("unit/<slug:code>/<year:year>/triwulan/", quarter.open_quarter, name="quarter-open"),
     path("unit/<slug:code>/<year:year>/triwulan/<int:quarter>/", quarter.show_quarter, name="quarter-show"),

@@ -62,11 +62,13 @@ PAGES = [
     ("icon", {}, dict.fromkeys(PEOPLE, 301), dict.fromkeys(PEOPLE, 301)),
     ("reports:home", {}, EVERYONE, NOBODY),
     ("reports:unit-search", {}, EVERYONE, NOBODY),
+    ("reports:indicator-search", {}, EVERYONE, NOBODY),
     ("reports:unit-open", {"code": "dit-anak"}, redirected(MEMBERS), NOBODY),
     ("reports:scorecard-show", UNIT, MEMBERS, NOBODY),
     ("reports:budget-show", UNIT, MEMBERS, NOBODY),
     ("reports:branch-show", UNIT | {"line_id": 0}, MEMBERS, NOBODY),
     ("reports:tree-show", UNIT, MEMBERS, NOBODY),
+    ("reports:indicator-show", UNIT | {"indicator_id": Indicator}, MEMBERS, NOBODY),
     ("reports:paper-list", UNIT, MEMBERS, NOBODY),
     *(
         ("reports:paper-download", UNIT | {"kind": "pk", "form": form}, MEMBERS, NOBODY)
