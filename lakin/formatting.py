@@ -105,20 +105,6 @@ def by_measure(value: int | Decimal | str | None, measure: str, decimals: int | 
     return f"{text}%" if measure == "percent" else text
 
 
-def written(value: int | Decimal | str | date | None, decimals: int = 2) -> str:
-    """Return a value of any kind as a table shows it: words as they are, a whole number without decimals."""
-    match value:
-        case None:
-            return MISSING
-        case str():
-            return value
-        case date():
-            return date_long(value)
-        case Decimal():
-            return number(value, decimals)
-    return number(value, 0)
-
-
 def terbilang(value: int | Decimal | None, decimals: int = 2) -> str:
     """Return the words of what plain() shows ("dua belas koma lima"); ValueError from 10^21 on."""
     if value is None:

@@ -1,6 +1,10 @@
 """How a raw value of a block reads in Indonesian; HTML and Word print the same words from here."""
 
+from datetime import date
+from decimal import Decimal
+
 from lakin import formatting
+from lakin.formatting import MISSING
 from reports.blocks import Cell, Column, Note, Noted, Part, Reference, Shown, Status, Strong
 
 _IN_SENTENCES = {
@@ -46,8 +50,16 @@ def cell_text(cell: Cell, column: Column) -> str:
 
 def _value_text(value, decimals) -> str:
     match value:
+        case None:
+            return MISSING
+        case str():
+            return value
         case Status(_, word):
             return word
         case Shown():
             return shown_text(value)
-    return formatting.written(value, decimals)
+        case date():
+            return formatting.date_long(value)
+        case Decimal():
+            return formatting.number(value, decimals)
+    return formatting.number(value, 0)

@@ -21,7 +21,7 @@ ROW, LABEL_SHARE = 24.0, 0.3
 
 
 @dataclass(frozen=True)
-class HeatCell:
+class MapCell:
     """A mean capaian in percent, None where not known; `note` says how much of it is known, "" when all is."""
 
     value: Decimal | None
@@ -31,15 +31,15 @@ class HeatCell:
 
 
 @dataclass(frozen=True)
-class HeatRow:
+class MapRow:
     """A unit with a cell for each column; None where it has nothing there."""
 
     label: str
-    cells: tuple[HeatCell | None, ...]
+    cells: tuple[MapCell | None, ...]
 
 
 def heat_map(
-    columns: Sequence[str], rows: Sequence[HeatRow], *, title: str, source: str = "", width: float = PAGE_WIDTH
+    columns: Sequence[str], rows: Sequence[MapRow], *, title: str, source: str = "", width: float = PAGE_WIDTH
 ) -> Chart:
     """Each unit against each objective; a cell that is not wholly known has a dashed frame and the ring."""
     shapes, top = heading(title, width)

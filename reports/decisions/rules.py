@@ -80,7 +80,7 @@ def missed(one: Outlook) -> str:
 
 def foreseen(one: Outlook, now: Situation) -> str:
     """The forecast beside what is reached now, the error it had, and the time that is left."""
-    error = "galatnya belum dapat diukur" if one.error is None else f"galat rata-rata {number(one.error)} poin"
+    error = "galatnya belum dapat diukur" if one.error is None else f"galat rata-rata {percent(one.error)}"
     left = f"{number(now.days_left, 0)} hari lagi" if now.days_left else "tahun sudah berakhir"
     return (
         f"{one.name}. Capaian sekarang {percent(one.achieved)}; {one.method} akhir tahun {percent(one.expected)} "

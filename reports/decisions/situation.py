@@ -12,8 +12,8 @@ Kind = TypeVar("Kind")
 class Outlook:
     """An indicator against its target of the year; percents, None where not known.
 
-    `expected` is the capaian at the end of the year by a forecast, `error` its mean miss on past quarters in
-    percentage points. `is_closed`: the last quarter is in, so that `achieved` is the outcome and nothing is forecast.
+    `expected` is the capaian at the end of the year by a forecast, `error` its mean absolute error on past quarters,
+    in percent of the outcome. `is_closed`: the last quarter is in, so that `achieved` is the outcome and nothing is forecast.
     """
 
     unit: str

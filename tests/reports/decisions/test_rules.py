@@ -43,7 +43,7 @@ def test_a_miss_names_the_forecast_its_error_and_the_days_left():
     assert (found.text, found.href) == ("Dit. X: 3.1 akan meleset dari target", "/i/")
     assert found.detail == (
         "Anak mandiri. Capaian sekarang 61,00%; perkiraan garis lurus akhir tahun 81,30% "
-        "(galat rata-rata 4,20 poin), 41 hari lagi."
+        "(galat rata-rata 4,20%), 41 hari lagi."
     )
 
 
@@ -166,7 +166,7 @@ def test_the_most_urgent_comes_first_then_the_order_of_the_rules_then_the_larges
         "pk-terlambat",
         "koreksi",
     ]
-    assert [one.text for one in ranked(EVERYTHING) if one.code == "meleset"][0].startswith("Dit. X: 3.1")
+    assert next(one.text for one in ranked(EVERYTHING) if one.code == "meleset").startswith("Dit. X: 3.1")
 
 
 def test_five_are_chosen_and_no_rule_says_more_than_two():
