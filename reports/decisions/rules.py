@@ -112,21 +112,20 @@ def owed(one: Silence) -> str:
 
 
 def idle_money(now: Situation) -> Iterator[Decision]:
-    """Money unspent against its plan, or without a plan against last year's same quarter."""
+    """Money unspent against what should be spent by now, while it still can be."""
     purse = now.purse
-    if purse is None or purse.absorption is None:
+    if purse is None or purse.absorption is None or purse.wanted is None or not now.days_left:
         return
-    wanted, words = (purse.planned_share, "rencana") if purse.planned_share is not None else (purse.usual, "tahun lalu")
-    if wanted is None or wanted - purse.absorption <= LAG_WATCHED:
+    lag = purse.wanted - purse.absorption
+    if lag <= LAG_WATCHED:
         return
-    lag = wanted - purse.absorption
-    idle = f"{rupiah_short(purse.planned - purse.spent)} belum terserap menurut rencana" if purse.planned else ""
+    idle = f"{rupiah_short(purse.idle)} belum terserap menurut {purse.basis}" if purse.idle else ""
     yield Decision(
         "serapan",
         Urgency.URGENT if lag > LAG_URGENT else Urgency.SOON if lag > LAG_SOON else Urgency.WATCH,
-        idle or f"Serapan tertinggal {number(lag)} poin dari {words}",
+        idle or f"Serapan tertinggal {number(lag)} poin dari {purse.basis}",
         f"Serapan {percent(purse.absorption)} dari pagu {rupiah_short(purse.ceiling)}; "
-        f"{words} sampai {quarter_name(now.quarter)} {percent(wanted)}.",
+        f"{purse.basis} {percent(purse.wanted)}. {number(now.days_left, 0)} hari lagi.",
         "Buka anggaran",
         purse.href,
         lag,

@@ -40,14 +40,17 @@ class Silence:
 
 @dataclass(frozen=True)
 class Purse:
-    """Rupiah of the subtree up to the quarter; `planned` is the plan until then, `usual` last year's serapan (%)."""
+    """Rupiah of the subtree with its serapan; `wanted` is the serapan it is held against, by the words of `basis`.
+
+    `idle` is the rupiah that the plan had spent by now, None where there is no plan in rupiah.
+    """
 
     ceiling: int | None
     spent: int | None
-    planned: int | None
-    usual: Decimal | None
     absorption: Decimal | None
-    planned_share: Decimal | None
+    wanted: Decimal | None
+    basis: str
+    idle: int | None
     href: str
 
 

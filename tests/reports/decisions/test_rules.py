@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 20)
 NOW = Situation(2026, 3, TODAY)
 OUTLOOK = Outlook("Dit. X", "3.1", "Anak mandiri", D(61), D("81.3"), "perkiraan garis lurus", D("4.2"), False, "/i/")
 SILENT = Silence("Sentra A", date(2026, 10, 5), 3, 8, "/a/")
-PURSE = Purse(1_000_000_000_000, 500_000_000_000, 780_000_000_000, D(70), D(50), D(78), "/uang/")
+PURSE = Purse(1_000_000_000_000, 500_000_000_000, D(50), D(78), "rencana", 280_000_000_000, "/uang/")
 BLOCKED = Blocked("Dit. X", 2, "Sedang direviu", "/reviu/")
 UNSIGNED = Unsigned("Dit. X", "awal", date(2026, 11, 1), "/pk/")
 PENDING = Pending("Dit. X", "2.1", 2, date(2026, 11, 18), "/koreksi/")
@@ -102,11 +102,11 @@ def test_many_silent_units_are_counted_and_the_worst_named():
 
 @pytest.mark.parametrize(("share", "urgency"), [(D(56), Urgency.WATCH), (D(61), Urgency.SOON), (D(71), Urgency.URGENT)])
 def test_money_presses_by_how_far_it_lags_behind_its_plan(share, urgency):
-    assert only(purse=replace(PURSE, planned_share=share)).urgency is urgency
+    assert only(purse=replace(PURSE, wanted=share)).urgency is urgency
 
 
 @pytest.mark.parametrize(
-    "given", [{"planned_share": D(55)}, {"absorption": None}, {"planned_share": None, "usual": None}]
+    "given", [{"wanted": D(55)}, {"absorption": None}, {"wanted": None}]
 )
 def test_money_that_keeps_up_or_is_not_known_is_no_decision(given):
     assert ranked(replace(NOW, purse=replace(PURSE, **given))) == []
@@ -115,12 +115,16 @@ def test_money_that_keeps_up_or_is_not_known_is_no_decision(given):
 def test_unspent_money_is_told_in_rupiah_where_there_is_a_plan():
     found = only(purse=PURSE)
     assert found.text == "Rp\u00a0280\u00a0miliar belum terserap menurut rencana"
-    assert found.detail.endswith("rencana sampai Triwulan III 78,00%.")
+    assert found.detail.endswith("rencana 78,00%. 41 hari lagi.")
 
 
-def test_without_a_plan_last_year_is_what_money_is_held_against():
-    found = only(purse=replace(PURSE, planned=None, planned_share=None))
-    assert found.text == "Serapan tertinggal 20,00 poin dari tahun lalu"
+def test_without_a_plan_in_rupiah_the_lag_is_told_in_points():
+    found = only(purse=replace(PURSE, idle=None, wanted=D(70), basis="bagian tahun yang sudah lewat"))
+    assert found.text == "Serapan tertinggal 20,00 poin dari bagian tahun yang sudah lewat"
+
+
+def test_money_of_a_year_that_is_over_cannot_be_spent_any_more():
+    assert ranked(replace(NOW, year=2025, purse=PURSE)) == []
 
 
 def test_a_blocked_report_says_how_many_findings_hold_it():
