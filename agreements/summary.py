@@ -78,6 +78,20 @@ def scorecards(units, year: int, *, quarter: int = LAST_QUARTER) -> dict[int, Sc
     }
 
 
+def yearly_scorecards(units, year: int) -> dict[int, dict[int, Scorecard]]:
+    """The scorecards of every unit by its id and quarter, the same as `scorecards` gives one quarter after another."""
+    in_force, _ = agreements_of(units, year)
+    lines = lines_of(in_force)
+    realized, rules = realizations_of(units, year, lines), rules_of(units, year)
+    found = {unit.pk: {} for unit in units}
+    for quarter in range(1, LAST_QUARTER + 1):
+        held = lines_in(lines, dict.fromkeys(found, quarter))
+        for unit in units:
+            agreement = in_force.get(unit.pk)
+            found[unit.pk][quarter] = card_of(unit, year, quarter, agreement, held[unit.pk], realized, rules[unit.pk])
+    return found
+
+
 def card_of(unit, year, quarter, agreement, lines, realized, rules) -> Scorecard:
     """One unit's scorecard up to a quarter from rows already read."""
     measured = {

@@ -234,6 +234,11 @@ def mean(values: Iterable[Decimal | Standing | None], *, counted="indikator", de
     return Mean(value, len(known), unknown, trace, "; ".join(notes))
 
 
+def mean_of_sum(total, count) -> Decimal | None:
+    """Return the mean in percent from the sum of the known ones and how many they are; None of nothing."""
+    return exact(total) / count if count else None
+
+
 def overall(objective_groups: Sequence[Sequence[Decimal | None]], method=OverallMethod.OBJECTIVES, decimals=2) -> Mean:
     """Return the mean of objective means or of all indicators; `known` and `unknown` count what was averaged."""
     method, groups = OverallMethod(method), [list(group) for group in objective_groups]

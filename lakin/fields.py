@@ -1,9 +1,9 @@
-"""The column for measured and promised figures."""
+"""Columns for measured and promised figures, and for paths that are searched by their beginning."""
 
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db.models import DecimalField
+from django.db.models import CharField, DecimalField
 
 # SQLite keeps a decimal as a binary float: 15 digits come back as they went in, more are changed silently.
 EXACT_DIGITS = 15
@@ -24,3 +24,17 @@ class FigureField(DecimalField):
         """The column itself is a plain decimal one, so migrations need not know of this class."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.DecimalField", args, kwargs
+
+
+class PathField(CharField):
+    """A path compared byte by byte, so that all below one path lie together in an index on every database."""
+
+    def db_parameters(self, connection):
+        """SQLite compares bytes by itself; PostgreSQL would sort by the rules of a language."""
+        found = super().db_parameters(connection)
+        return found | {"collation": "C"} if connection.vendor == "postgresql" else found
+
+
+def prefix_range(path: str) -> tuple[str, str]:
+    """From where and up to where, itself excluded, everything lies that begins with the path."""
+    return path, path[:-1] + chr(ord(path[-1]) + 1)

@@ -23,6 +23,7 @@ PURE = {
     "indicators/achievement.py",
     "indicators/formula.py",
     "indicators/scales.py",
+    "indicators/forecast.py",
     "indicators/growth.py",
     "indicators/plausibility.py",
     "budget/absorption.py",

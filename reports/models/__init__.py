@@ -16,6 +16,7 @@ from reports.models.report import (
     ReportStatus,
 )
 from reports.models.review import ChecklistGroup, ChecklistItem, MarginNote, Review, ReviewAnswer, Verdict
+from reports.models.standing import ObjectiveStanding, Reach, Shortfall, StandingMark, UnitStanding
 from reports.models.writing import NarrativeDraft, NarrativeVersion
 
 __all__ = [
@@ -38,10 +39,12 @@ __all__ = [
     "NarrativeDraft",
     "NarrativeVersion",
     "NationalTarget",
+    "ObjectiveStanding",
     "Outline",
     "OutlineSection",
     "PrintedFigure",
     "PrintedSubject",
+    "Reach",
     "RenderJob",
     "Report",
     "ReportAction",
@@ -51,5 +54,8 @@ __all__ = [
     "ReviewAnswer",
     "SectionPart",
     "Severity",
+    "Shortfall",
+    "StandingMark",
+    "UnitStanding",
     "Verdict",
 ]

@@ -1,0 +1,56 @@
+"""The standing of units with all below them, from the rows of the units alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from reports.models import Reach, UnitStanding
+from reports.standing.sums import UNIT_SUMS, Figures, sums_below
+from reports.standing.writing import replace_rows
+from units.models import Unit
+
+
+def sum_units(year: int, unit_ids: Iterable[int] | None = None) -> None:
+    """Write the sums of these units of a year, the deepest first; of every unit where none are named.
+
+    Whoever names some names everything above them too.
+    """
+    wanted = UnitStanding.objects.filter(year=year)
+    own, stored = wanted.filter(reach=Reach.OWN), UnitStanding.objects.none()
+    tree = Unit.objects.order_by()
+    kept = wanted.filter(reach=Reach.SUBTREE)
+    if unit_ids is not None:
+        unit_ids = list(unit_ids)
+        own, stored = own.filter(unit__in=unit_ids), kept.filter(unit__parent__in=unit_ids)
+        kept, tree = kept.filter(unit__in=unit_ids), tree.filter(parent__in=unit_ids)
+    children = defaultdict(list)
+    for pk, parent_id in tree.values_list("pk", "parent"):
+        children[parent_id].append(pk)
+    figures = figures_of(own)
+    nodes = unit_ids if unit_ids is not None else [pk for below in children.values() for pk in below]
+    totals = sums_below(nodes, lambda pk: children.get(pk, ()), figures, figures_of(stored))
+    replace_rows(kept, UnitStanding, rows_of(totals, year))
+
+
+def figures_of(rows) -> dict[int, Figures]:
+    """The figures by unit and quarter."""
+    found: dict[int, Figures] = defaultdict(dict)
+    for unit_id, quarter, *figures in rows.order_by().values_list("unit", "quarter", *UNIT_SUMS):
+        found[unit_id][quarter] = figures
+    return found
+
+
+def rows_of(totals: dict[int, Figures], year: int):
+    """The rows to store; a unit below which nothing is known has none."""
+    moment = timezone.now()
+    for unit_id, quarters in totals.items():
+        for quarter, figures in quarters.items():
+            yield UnitStanding(
+                unit_id=unit_id,
+                year=year,
+                quarter=quarter,
+                reach=Reach.SUBTREE,
+                computed_at=moment,
+                **dict(zip(UNIT_SUMS, figures, strict=True)),
+            )

@@ -1,0 +1,310 @@
+"""Reading the size of a ministry: a unit and what lies below it, from kept sums, however many units there are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Left
+
+from agreements.timeliness import share
+from budget.statement import Money
+from indicators.achievement import mean_of_sum
+from indicators.formula import Result
+from indicators.growth import percentage_points
+from indicators.models import Indicator, Objective
+from lakin.fields import prefix_range
+from reports.models import ObjectiveStanding, Reach, Shortfall, UnitStanding
+from units.models import Unit
+
+# Below so many shortfalls the rows of the subtree are read and sorted; above it the worst of all come first anyway.
+SORTED_AT_ONCE = 800
+LAST_QUARTER = 4
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Sums and counts of one unit or of a subtree; reporting is of the quarter alone, money of the year.
+
+    `capaian_units` of the `units` with an agreement have a mean; `mean` None where none has.
+    """
+
+    units: int = 0
+    promised: int = 0
+    known: int = 0
+    above: int = 0
+    met: int = 0
+    below: int = 0
+    capaian_sum: Decimal = Decimal(0)
+    capaian_units: int = 0
+    due: int = 0
+    submitted: int = 0
+    verified: int = 0
+    returned: int = 0
+    timed: int = 0
+    on_time: int = 0
+    ceiling: int = 0
+    ceiling_units: int = 0
+    spent: int = 0
+    spent_units: int = 0
+    budget_units: int = 0
+    will_miss: int = 0
+    shortfalls: int = 0
+    unreported_units: int = 0
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The mean of the units' overall capaian in percent."""
+        return mean_of_sum(self.capaian_sum, self.capaian_units)
+
+    @property
+    def unknown(self) -> int:
+        """Promised indicators without a verified value."""
+        return self.promised - self.known
+
+    @property
+    def missing(self) -> int:
+        return self.due - self.submitted
+
+    @property
+    def late(self) -> int:
+        return self.timed - self.on_time
+
+    @property
+    def completeness(self) -> Decimal | None:
+        """Percent of the due indicators that were handed in; None where nothing is due."""
+        return share(self.submitted, self.due)
+
+    @property
+    def punctuality(self) -> Decimal | None:
+        """Percent of the recorded submissions that kept the due date; None where none is on record."""
+        return share(self.on_time, self.timed)
+
+    @property
+    def money(self) -> Money:
+        """The sums of what is known; None where no unit's figure is. `is_money_whole` says whether any is missing."""
+        return Money(self.ceiling if self.ceiling_units else None, self.spent if self.spent_units else None)
+
+    @property
+    def is_money_whole(self) -> bool:
+        """Whether pagu and spending of every unit with a DIPA are known."""
+        return self.ceiling_units == self.spent_units == self.budget_units
+
+
+NOTHING = Figures()
+COLUMNS = tuple(Figures.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A unit in a quarter: alone, and with all below it; `computed_at` is when the older of the two was filled."""
+
+    unit: Unit
+    year: int
+    quarter: int
+    own: Figures
+    subtree: Figures
+    computed_at: datetime
+
+    @property
+    def label(self) -> str:
+        return self.unit.label
+
+    @property
+    def is_branch(self) -> bool:
+        """Whether anything below it is counted."""
+        return self.own != self.subtree
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """What a child has below one objective: `objectives` with a mean in it, `mean` None where none has one."""
+
+    capaian_sum: Decimal
+    objectives: int
+    promised: int
+    known: int
+    above: int
+    met: int
+    below: int
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The mean of the objectives' means in percent."""
+        return mean_of_sum(self.capaian_sum, self.objectives)
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One child; its cells stand in the order of the columns, None where nothing is tied to the objective."""
+
+    unit: Unit
+    cells: tuple[HeatCell | None, ...]
+
+
+@dataclass(frozen=True)
+class Heat:
+    """Children against the unit's objectives; the last column, None, is what is tied to none of them."""
+
+    columns: tuple[Objective | None, ...]
+    rows: tuple[HeatRow, ...]
+
+
+@dataclass(frozen=True)
+class Lagging:
+    """An indicator behind its target or on the way to miss it; `capaian` and `forecast` in percent, None unknown."""
+
+    unit: Unit
+    indicator: Indicator
+    capaian: Decimal | None
+    forecast: Decimal | None
+    gap: Decimal
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How the mean capaian of a child and all below it moved, in percentage points; None with the reason."""
+
+    unit: Unit
+    before: Decimal | None
+    now: Decimal | None
+    change: Result
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """A unit with all below it up to a quarter of a year."""
+
+    year: int
+    quarter: int
+    own: Figures
+    subtree: Figures
+
+
+def standing(unit, year: int, quarter: int) -> Standing | None:
+    """The unit alone and with all below it, in one query; None where nothing of the year is kept."""
+    return next(iter(paired(UnitStanding.objects.filter(unit=unit), year, quarter)), None)
+
+
+def children(unit, year: int, quarter: int) -> tuple[Standing, ...]:
+    """The direct children with anything in the year, by order and path, in one query."""
+    rows = UnitStanding.objects.filter(unit__parent=unit).order_by("unit__order", "unit__path")
+    return paired(rows, year, quarter)
+
+
+def paired(rows: QuerySet, year: int, quarter: int) -> tuple[Standing, ...]:
+    """The rows of each unit brought together."""
+    found: dict[int, dict[str, UnitStanding]] = {}
+    for row in rows.filter(year=year, quarter=quarter).select_related("unit"):
+        found.setdefault(row.unit_id, {})[row.reach] = row
+    return tuple(
+        Standing(
+            unit=reaches[Reach.SUBTREE].unit,
+            year=year,
+            quarter=quarter,
+            own=figures_of(reaches.get(Reach.OWN)),
+            subtree=figures_of(reaches[Reach.SUBTREE]),
+            computed_at=min(row.computed_at for row in reaches.values()),
+        )
+        for reaches in found.values()
+        if Reach.SUBTREE in reaches
+    )
+
+
+def figures_of(row: UnitStanding | None) -> Figures:
+    """The figures of a row; those of a unit that has none are nothing."""
+    return Figures(*(getattr(row, name) for name in COLUMNS)) if row else NOTHING
+
+
+def heat(unit, year: int, quarter: int) -> Heat:
+    """How far each child carries each objective of the unit, in three queries.
+
+    What hangs on an objective is found by the pohon kinerja and belongs to the child in whose branch it lies.
+    """
+    rows = ObjectiveStanding.objects.filter(year=year, quarter=quarter, reach=Reach.SUBTREE).order_by()
+    own = Objective.objects.filter(pk__in=rows.filter(unit=unit, objective__plan__unit=unit).values("objective"))
+    columns = tuple(own.order_by("order", "pk"))
+    below = Q(unit__parent=unit) | Q(hangs_on__in=columns, unit__path__startswith=unit.path)
+    found = rows.filter(below).exclude(unit=unit).select_related("unit")
+    units = {row.unit.path: row.unit for row in found if row.unit.parent_id == unit.pk}
+    cells: dict[tuple[str, int | None], list[ObjectiveStanding]] = {}
+    for row, column in placed(found, {column.pk for column in columns}):
+        cells.setdefault((child_path(unit, row.unit), column), []).append(row)
+    keys = (*(column.pk for column in columns), None)
+    order = sorted(units, key=lambda path: (units[path].order, path))
+    return Heat(
+        (*columns, None),
+        tuple(HeatRow(units[path], tuple(cell(cells.get((path, key))) for key in keys)) for path in order),
+    )
+
+
+def placed(rows: Iterable[ObjectiveStanding], columns: set[int]):
+    """Each row with its column; one that hangs on an objective of its own unit is part of that one already."""
+    carried = {(row.unit_id, row.objective_id) for row in rows}
+    for row in rows:
+        if row.hangs_on_id in columns:
+            yield row, row.hangs_on_id
+        elif row.hangs_on_id == row.objective_id or (row.unit_id, row.hangs_on_id) not in carried:
+            yield row, None
+
+
+def child_path(unit, below) -> str:
+    """The path of the child of the unit in whose branch the other one lies."""
+    return unit.path + below.path.removeprefix(unit.path).partition("/")[0] + "/"
+
+
+def cell(rows: list[ObjectiveStanding] | None) -> HeatCell | None:
+    """The sums of the rows; None of none."""
+    if not rows:
+        return None
+    names = ("capaian_sum", "capaian_count", "promised", "known", "above", "met", "below")
+    return HeatCell(*(sum(getattr(row, name) for row in rows) for name in names))
+
+
+def shortfalls(unit, year: int, quarter: int, most: int = 10) -> tuple[Lagging, ...]:
+    """The worst indicators of the unit and all below it, the largest gap first, in two queries."""
+    kept = UnitStanding.objects.filter(unit=unit, year=year, quarter=quarter, reach=Reach.SUBTREE)
+    count = kept.values_list("shortfalls", flat=True).first() or 0
+    rows = Shortfall.objects.filter(year=year, quarter=quarter).select_related("unit", "indicator")
+    if count > SORTED_AT_ONCE:
+        # An expression keeps the database from sorting them all: in so many of them the first ones are soon found.
+        rows = rows.annotate(start=Left("path", len(unit.path))).filter(start=Value(unit.path))
+    else:
+        first, beyond = prefix_range(unit.path)
+        rows = rows.filter(path__gte=first, path__lt=beyond)
+    return tuple(
+        Lagging(row.unit, row.indicator, row.capaian, row.forecast, row.gap)
+        for row in rows.order_by("-gap", "pk")[:most]
+    )
+
+
+def movement(unit, year: int, quarter: int) -> tuple[Movement, ...]:
+    """How each child moved since the quarter before, or since the fourth of last year, in one query."""
+    earlier = (year, quarter - 1) if quarter > 1 else (year - 1, LAST_QUARTER)
+    at = Q(year=year, quarter=quarter) | Q(year=earlier[0], quarter=earlier[1])
+    rows = UnitStanding.objects.filter(at, unit__parent=unit, reach=Reach.SUBTREE).select_related("unit")
+    units, means = {}, {}
+    for row in rows.order_by("unit__order", "unit__path"):
+        units[row.unit_id] = row.unit
+        means[row.unit_id, row.year, row.quarter] = mean_of_sum(row.capaian_sum, row.capaian_units)
+    return tuple(
+        moved(child, means.get((child.pk, *earlier)), means.get((child.pk, year, quarter))) for child in units.values()
+    )
+
+
+def moved(unit, before: Decimal | None, now: Decimal | None) -> Movement:
+    """One child's movement by the engine."""
+    return Movement(unit, before, now, percentage_points(now, before))
+
+
+def trend(unit, year: int, years: int = 5) -> tuple[TrendPoint, ...]:
+    """Every kept quarter of the years up to this one, the earliest first, in one query."""
+    rows = UnitStanding.objects.filter(unit=unit, year__gt=year - years, year__lte=year).order_by("year", "quarter")
+    found: dict[tuple[int, int], dict[str, UnitStanding]] = {}
+    for row in rows:
+        found.setdefault((row.year, row.quarter), {})[row.reach] = row
+    return tuple(
+        TrendPoint(*at, figures_of(reaches.get(Reach.OWN)), figures_of(reaches.get(Reach.SUBTREE)))
+        for at, reaches in found.items()
+    )
