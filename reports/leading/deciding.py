@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import AgreementStatus, PerformanceAgreement
+from agreements.timeliness import share
 from budget.models import RevisionKind
 from indicators.models import Action, RealizationStatus, Step
 from indicators.periods import period_states
@@ -18,9 +19,11 @@ from reports.leading.facts import Facts
 from reports.leading.picture import Shortfall
 from reports.models import FindingState, Reach, Report, ReportStatus, Severity, UnitStanding
 from reports.reviu.agreement import month_after
+from reports.standings import Figures
 
 YEAR_END = 4
 STRAIGHT = "perkiraan garis lurus"
+PASSED = "bagian tahun yang sudah lewat"
 # How many of a kind are read to name the worst of them.
 MOST_READ = 5
 # Silent units are looked for branch by branch, the worst branches of each level.
@@ -106,12 +109,14 @@ def silent_rows(unit, year: int, quarter: int, *, is_whole: bool) -> list[UnitSt
     return found[:MOST_READ]
 
 
-def purse(unit, year: int, figures, today: date) -> Purse | None:
+def purse(unit, year: int, figures: Figures, today: date) -> Purse | None:
     """The money of the year against the part of it that has passed; None where it is not wholly known."""
     money = figures.money
-    if not figures.is_money_whole or money.absorption is None:
+    if not figures.is_money_whole or money.absorption is None or today.year != year:
         return None
-    return Purse(money.ceiling, money.spent, money.absorption, None, "", None, at("budget-show", unit, year))
+    passed = share((today - date(year, 1, 1)).days + 1, (date(year + 1, 1, 1) - date(year, 1, 1)).days)
+    place = at("budget-show", unit, year)
+    return Purse(money.ceiling, money.spent, money.absorption, passed, PASSED, None, place)
 
 
 def blocked_reports(condition: Q, year: int) -> Several[Blocked]:

@@ -90,9 +90,7 @@ def measured(lagging: Sequence[Lagging], year: int) -> Mapping[Key, Measured]:
     for row in rows.with_parts():
         by_key[row.unit_id, row.indicator_id, row.year].append(row)
     return {
-        (one.unit.pk, one.indicator.pk): {
-            at: through(one, by_key[one.unit.pk, one.indicator.pk, at]) for at in years
-        }
+        (one.unit.pk, one.indicator.pk): {at: through(one, by_key[one.unit.pk, one.indicator.pk, at]) for at in years}
         for one in lagging
     }
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from indicators.scales import Band, rate
+from lakin.formatting import quarter_name
 from reports.blocks import Status
 from reports.decisions.rules import Decision
 from reports.standings import NOTHING, Figures, Standing, TrendPoint
@@ -50,14 +51,18 @@ class HeatColumn:
     code: str
     name: str
 
+    @property
+    def label(self) -> str:
+        return f"{self.code} {self.name}".strip()
+
 
 @dataclass(frozen=True)
 class UnitRow:
-    """A unit right below with its subtree's mean; its cells stand in the order of the columns, None for nothing."""
+    """A unit right below with its subtree's mean, and that of each column of the map; None where nothing is tied."""
 
     standing: Standing
     level: Level
-    cells: tuple[Level | None, ...] = ()
+    cells: tuple[tuple[HeatColumn, Level | None], ...] = ()
 
     @property
     def unit(self) -> Unit:
@@ -142,6 +147,10 @@ class Picture:
     movers: tuple[Mover, ...] = ()
     points: tuple[TrendPoint, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+    @property
+    def period(self) -> str:
+        return f"{quarter_name(self.quarter)} {self.year}"
 
     @property
     def hero(self) -> Level:

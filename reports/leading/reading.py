@@ -12,7 +12,7 @@ from reports.leading.facts import Carried, Facts, kept_facts
 from reports.leading.foresight import Seen, foresee
 from reports.leading.live import live_facts
 from reports.leading.picture import HeatColumn, Level, Mover, ObjectiveRow, Picture, Shortfall, UnitRow, level
-from reports.standings import Figures, HeatCell, Lagging, Movement, Standing
+from reports.standings import Figures, HeatCell, Lagging, Movement
 
 # Units that moved, named on the page; half of them up, half down.
 MOST_MOVERS = 6
@@ -83,14 +83,17 @@ def is_loose(facts: Facts) -> bool:
 
 def unit_rows(facts: Facts, rules: Rules) -> tuple[UnitRow, ...]:
     """The children, the lowest mean first, those without one last."""
-    width = len(columns_of(facts))
-    cells = {row.unit.pk: [cell_level(cell, rules) for cell in row.cells[:width]] for row in facts.heat.rows}
-    rows = [unit_row(one, cells.get(one.unit.pk, [None] * width), rules) for one in facts.children]
+    columns = columns_of(facts)
+    cells = {row.unit.pk: [cell_level(cell, rules) for cell in row.cells] for row in facts.heat.rows}
+    rows = [
+        UnitRow(
+            one,
+            level_of(one.subtree, rules),
+            tuple(zip(columns, cells.get(one.unit.pk, [None] * len(columns)), strict=False)),
+        )
+        for one in facts.children
+    ]
     return tuple(sorted(rows, key=worst_first))
-
-
-def unit_row(one: Standing, cells: list[Level | None], rules: Rules) -> UnitRow:
-    return UnitRow(one, level_of(one.subtree, rules), tuple(cells))
 
 
 def worst_first(row: UnitRow):
@@ -116,9 +119,7 @@ def shortfall(one: Lagging, seen: Seen, rules: Rules) -> Shortfall:
     now = level(one.capaian, int(one.capaian is not None), 1, rules.bands)
     straight, shaped = seen[one.unit.pk, one.indicator.pk]
     name = one.indicator.short_name or one.indicator.name
-    return Shortfall(
-        one.unit, one.indicator.pk, one.indicator.code, name, one.capaian, now.status, straight, shaped
-    )
+    return Shortfall(one.unit, one.indicator.pk, one.indicator.code, name, one.capaian, now.status, straight, shaped)
 
 
 def movers(movement: tuple[Movement, ...]) -> tuple[Mover, ...]:
