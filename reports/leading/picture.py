@@ -11,6 +11,7 @@ from reports.decisions.rules import Decision
 from reports.standings import NOTHING, Figures, Standing, TrendPoint
 from units.models import Unit
 
+SHORT_WORDS = 5
 NOT_COMPLETE, NO_DATA, NO_TARGET = "Belum lengkap", "Belum ada data", "Belum ada target"
 
 
@@ -54,6 +55,12 @@ class HeatColumn:
     @property
     def label(self) -> str:
         return f"{self.code} {self.name}".strip()
+
+    @property
+    def short(self) -> str:
+        """The first words, for a head or a card that has room for no more."""
+        words = self.label.split()
+        return " ".join(words) if len(words) <= SHORT_WORDS else f"{' '.join(words[:SHORT_WORDS])} …"
 
 
 @dataclass(frozen=True)
