@@ -4,7 +4,15 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from reports import models as reports
-from tests.factories import create, default_user, make_narrative, report_of
+from tests.factories import (
+    create,
+    default_unit,
+    default_user,
+    indicator_of,
+    make_narrative,
+    objective_of,
+    report_of,
+)
 
 
 def make_legal_reference(**fields):
@@ -108,3 +116,18 @@ def make_appendix(**fields):
     defaults = {"order": 1, "title": "Surat Keputusan", "kind": "pdf", "file": "lampiran/2024/02/a.pdf"}
     marks = {"sha256": "a" * 64, "size": 1000, "pages": 2, "added_by": default_user, "added_at": NOON}
     return create(reports.Appendix, fields, report=report_of, **defaults, **marks)
+
+
+def make_unit_standing(**fields):
+    place = {"unit": default_unit, "year": 2023, "quarter": 4, "reach": reports.Reach.OWN}
+    return create(reports.UnitStanding, fields, computed_at=NOON, **place)
+
+
+def make_objective_standing(**fields):
+    place = {"unit": default_unit, "objective": objective_of, "year": 2023, "quarter": 4, "reach": reports.Reach.OWN}
+    return create(reports.ObjectiveStanding, fields, computed_at=NOON, **place)
+
+
+def make_shortfall(**fields):
+    place = {"unit": default_unit, "indicator": indicator_of, "year": 2023, "quarter": 4, "path": "dit-contoh/"}
+    return create(reports.Shortfall, fields, capaian=80, gap=20, **place)

@@ -28,5 +28,5 @@ def test_every_example_gives_the_printed_result():
 
 def test_every_section_of_formulas_has_an_example():
     _preface, _ground_rules, *sections = re.split(r"^## ", DOC.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    assert len(sections) == 6
+    assert len(sections) == 7
     assert [section.splitlines()[0] for section in sections if ">>>" not in section] == []

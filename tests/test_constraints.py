@@ -6,12 +6,15 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import BaseConstraint
 
 from tests.checks import complaints
-from tests.constraint_cases import agreements, budget, indicators, lifecycle, reports, units
+from tests.constraint_cases import agreements, budget, indicators, lifecycle, reports, standing, units
 from tests.constraint_cases.case import CONSTRAINTS, another, itself
 
 pytestmark = pytest.mark.django_db
 # The cases of an app, and whatever makes their rows, stand in tests/constraint_cases/<app>.py: add new ones there.
-CASES = [*units.CASES, *indicators.CASES, *agreements.CASES, *budget.CASES, *reports.CASES, *lifecycle.CASES]
+CASES = [
+    *(*units.CASES, *indicators.CASES, *agreements.CASES, *budget.CASES, *reports.CASES, *lifecycle.CASES),
+    *standing.CASES,
+]
 every_case = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from django.utils import timezone
+
 from agreements.models import PerformanceAgreement
 from budget.models import Dipa
 from reports.models import ObjectiveStanding, Reach, Shortfall, UnitStanding
+from reports.standing.changes import settled_change
 from reports.standing.objectives_up import sum_objectives
 from reports.standing.own import own_rows
 from reports.standing.units_up import sum_units
@@ -17,6 +20,7 @@ UNITS_AT_ONCE = 250
 
 def rebuild(*, years=None, tell: Callable[[str], None] = lambda _: None) -> None:
     """Fill the standing of the years anew, of all years with an agreement or a DIPA where none are named."""
+    begun = settled_change()
     for year in years or years_with_data():
         for units in batches(year):
             with held_mark():
@@ -25,6 +29,15 @@ def rebuild(*, years=None, tell: Callable[[str], None] = lambda _: None) -> None
             sum_units(year)
             sum_objectives(year)
         tell(f"Rekap tahun {year} disusun ulang.")
+    if not years and begun is not None:
+        set_mark(begun)
+
+
+def set_mark(change: int) -> None:
+    """Say that everything up to the entry is in; what was written meanwhile comes after it and is refreshed."""
+    with held_mark() as mark:
+        mark.last_change, mark.refreshed_at = change, timezone.now()
+        mark.save(update_fields=["last_change", "refreshed_at"])
 
 
 def years_with_data() -> list[int]:

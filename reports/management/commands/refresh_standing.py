@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from reports.standing.rebuilding import rebuild
+from reports.standing.refreshing import refresh_changed
 
 
 class Command(BaseCommand):
@@ -10,7 +11,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--all", action="store_true", help="susun ulang semuanya, bukan hanya yang berubah")
-        parser.add_argument("--year", type=int, help="hanya tahun ini")
+        parser.add_argument("--year", type=int, help="susun ulang hanya tahun ini")
 
     def handle(self, *, year, **options):
-        rebuild(years=[year] if year else None, tell=self.stdout.write)
+        if year or options["all"]:
+            rebuild(years=[year] if year else None, tell=self.stdout.write)
+        else:
+            self.stdout.write(f"{refresh_changed()} unit dan tahun disegarkan.")

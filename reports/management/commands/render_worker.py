@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
 from reports import job_process, job_queue
+from reports.standing import refreshing
 
 # Seconds between looking for a job and between looking for the dead and the old.
 LOOK, CARE = 1.0, 10.0
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             self.care()
             job = job_queue.take()
             if job is None:
+                refreshing.look()
                 return True
             self.stdout.write(f"Menyusun {job} (percobaan {job.attempts})")
             job_process.run(job, self.stderr.write)

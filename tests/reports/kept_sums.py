@@ -1,0 +1,127 @@
+"""The sums of a ministry told slowly, unit by unit from the engine, to be compared with what is kept."""
+
+from decimal import Decimal
+
+from agreements.outlook import outlooks
+from agreements.scorecard import scorecard
+from agreements.timeliness import timeliness
+from budget.totals import totals
+from indicators.achievement import Standing
+from indicators.models import Objective
+from reports.models import ObjectiveStanding, Reach, Shortfall, UnitStanding
+from reports.standing.sums import OBJECTIVE_SUMS, UNIT_SUMS
+from units.models import Unit
+
+QUARTERS = (1, 2, 3, 4)
+EIGHT = Decimal("0.00000001")
+
+
+def percent(value):
+    return None if value is None else value.quantize(EIGHT, "ROUND_HALF_UP")
+
+
+def told(year):
+    """Units, objectives and shortfalls of a year as the engine tells them, in the shape of what is kept."""
+    own_units, own_objectives, short = {}, {}, {}
+    for unit in Unit.objects.all():
+        cards = {quarter: scorecard(unit, year, quarter=quarter) for quarter in QUARTERS}
+        reported, money = timeliness([unit], year), totals([unit], year).get(unit.pk)
+        if cards[4].agreement is None and money is None:
+            continue
+        for quarter, card in cards.items():
+            lagging = {
+                (unit.pk, one.score.indicator.pk, year, quarter): (
+                    percent(one.score.achievement.value),
+                    percent(one.expected.value),
+                )
+                for one in outlooks(cards, quarter)
+                if one.score.standing is Standing.BELOW or one.expected.standing is Standing.BELOW
+            }
+            short |= lagging
+            own_units[unit.pk, quarter] = unit_figures(card, reported[unit.pk, quarter], money) | {
+                "shortfalls": len(lagging),
+                "will_miss": sum(one.expected.standing is Standing.BELOW for one in outlooks(cards, quarter)),
+            }
+            for item in card.objectives:
+                own_objectives[unit.pk, item.objective.pk, quarter] = figures(item.indicators) | {
+                    "capaian_sum": percent(item.mean.value) or 0,
+                    "capaian_count": int(item.mean.value is not None),
+                }
+    return own_units, own_objectives, short
+
+
+def figures(scores):
+    places = [score.standing for score in scores]
+    return {
+        "promised": len(scores),
+        "known": sum(score.measurement.is_known for score in scores),
+        "above": places.count(Standing.ABOVE),
+        "met": places.count(Standing.EQUAL),
+        "below": places.count(Standing.BELOW),
+    }
+
+
+def unit_figures(card, reported, money):
+    is_promised = card.agreement is not None
+    return figures(card.indicators) | {
+        "units": int(is_promised),
+        "capaian_sum": percent(card.overall.value) or 0,
+        "capaian_units": int(card.overall.value is not None),
+        **{name: getattr(reported, name) for name in ("due", "submitted", "verified", "returned", "timed", "on_time")},
+        "ceiling": (money and money.ceiling) or 0,
+        "ceiling_units": int(money is not None and money.ceiling is not None),
+        "spent": (money and money.spent) or 0,
+        "spent_units": int(money is not None and money.spent is not None),
+        "budget_units": int(money is not None),
+        "unreported_units": int(is_promised and reported.submitted < reported.due),
+    }
+
+
+def summed(rows, names):
+    return {name: sum(row[name] for row in rows) for name in names}
+
+
+def differences(year):
+    """What is kept of a year and not so told, or told and not kept; nothing where both agree."""
+    own_units, own_objectives, short = told(year)
+    units = {(pk, quarter, Reach.OWN): row for (pk, quarter), row in own_units.items()}
+    for unit in Unit.objects.all():
+        below = set(Unit.objects.below(unit).values_list("pk", flat=True))
+        for quarter in QUARTERS:
+            if rows := [row for (pk, at), row in own_units.items() if pk in below and at == quarter]:
+                units[unit.pk, quarter, Reach.SUBTREE] = summed(rows, UNIT_SUMS)
+    objectives = {(*key, Reach.OWN): row for key, row in own_objectives.items()}
+    for key, rows in hanging(own_objectives).items():
+        objectives[*key, Reach.SUBTREE] = summed(rows, OBJECTIVE_SUMS)
+    stored_units = named(UnitStanding, year, ("unit", "quarter", "reach"), UNIT_SUMS)
+    stored_objectives = named(ObjectiveStanding, year, ("unit", "objective", "quarter", "reach"), OBJECTIVE_SUMS)
+    rows = Shortfall.objects.filter(year=year).select_related("unit")
+    stored_short = {(row.unit_id, row.indicator_id, year, row.quarter): (row.capaian, row.forecast) for row in rows}
+    paths = {row.pk: row.path for row in rows if row.path != row.unit.path}
+    pairs = ((units, stored_units), (objectives, stored_objectives), (short, stored_short), ({}, paths))
+    return [
+        (key, one.get(key), other.get(key))
+        for one, other in pairs
+        for key in sorted({*one, *other}, key=str)
+        if one.get(key) != other.get(key)
+    ]
+
+
+def named(model, year, columns, names):
+    """The kept rows of a year by their key."""
+    found = model.objects.filter(year=year).values_list(*columns, *names)
+    return {row[: len(columns)]: dict(zip(names, row[len(columns) :], strict=True)) for row in found}
+
+
+def hanging(own):
+    """By unit, objective and quarter the rows of everything at or below it, each climbed from the bottom."""
+    found = {}
+    rows = Objective.objects.values_list("pk", "plan__unit", "parent")
+    objectives = {pk: (owner, parent) for pk, owner, parent in rows}
+    for (unit_id, objective_id, quarter), row in own.items():
+        key = (unit_id, objective_id)
+        while key:
+            found.setdefault((*key, quarter), []).append(row)
+            owner, parent = objectives[key[1]]
+            key = (owner, key[1]) if key[0] != owner else parent and (objectives[parent][0], parent)
+    return found
