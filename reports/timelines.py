@@ -33,11 +33,12 @@ from reports.drawing import (
 
 @dataclass(frozen=True)
 class Series:
-    """A line over the years; None is a year without data, `is_target` draws steps."""
+    """A line over the years; None is a year without data, `is_target` draws steps; after `until` none is awaited."""
 
     name: str
     values: tuple[Decimal | int | None, ...]
     is_target: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -79,16 +80,19 @@ def trend(
     return Chart(
         "trend",
         title,
-        f"Grafik garis {years[0]}-{years[-1]}. "
-        + "; ".join(_spoken(one, years, measure, decimals) for one in series)
-        + ".",
+        f"Grafik garis {years[0]}-{years[-1]}. {'; '.join(_spoken(one, years, measure, decimals) for one in series)}.",
         width,
         tidy(bottom + (36 if marks[0] != 0 else 20)),
         (*shapes, *drawn),
         ("Uraian", *(str(year) for year in years)),
         tuple((one.name, *one.values) for one in series),
         source,
+        _written(series, measure, decimals),
     )
+
+
+def _written(series, measure, decimals):
+    return tuple((one.name, *(by_measure(value, measure, decimals) for value in one.values)) for one in series)
 
 
 def roomy(marks: tuple[float, ...], lowest: float) -> tuple[float, ...]:
@@ -147,7 +151,8 @@ def _line(one, at, years, across, upright):
     for year, value in zip(years, one.values, strict=True):
         if value is None:
             runs.append([])
-            yield Mark(tidy(across.at(year)), tidy(upright.at(upright.low) - 9 - 13 * at), "unknown", 10)
+            if one.until is None or year <= one.until:
+                yield Mark(tidy(across.at(year)), tidy(upright.at(upright.low) - 9 - 13 * at), "unknown", 10)
         else:
             runs[-1].append((across.at(year), upright.at(value)))
     yield Path(" ".join(polyline(run) for run in runs if len(run) > 1), colour, 2, dash=DASHES[at % len(DASHES)])
