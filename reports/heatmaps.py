@@ -6,7 +6,22 @@ from decimal import Decimal
 
 from lakin.formatting import MISSING, number
 from reports.charts import SMALL, TINY, UNKNOWN_WORDS, Chart, heading
-from reports.drawing import INK, LINE, MUTED, PAGE_WIDTH, PAPER, Mark, Rect, Shape, Text, tidy, wrap, write_lines
+from reports.drawing import (
+    INK,
+    LINE,
+    MARK_COLOURS,
+    MUTED,
+    PAGE_WIDTH,
+    PAPER,
+    Mark,
+    Rect,
+    Shape,
+    Text,
+    text_width,
+    tidy,
+    wrap,
+    write_lines,
+)
 
 # Washes of the colours of the marks, pale enough for ink.
 WASHES = {
@@ -17,7 +32,7 @@ WASHES = {
     "far_below": "#F7E1E2",
     "unknown": PAPER,
 }
-ROW, LABEL_SHARE = 24.0, 0.3
+ROW, LABEL_SHARE = 24.0, 0.22
 
 
 @dataclass(frozen=True)
@@ -57,16 +72,18 @@ def heat_map(
         for at, cell in enumerate(row.cells):
             drawn += _cell(cell, left + at * room, y, room)
         y += ROW
+    drawn += _legend(rows, y + 10)
     return Chart(
         "heat",
         title,
         "Peta panas capaian rata-rata (%). " + _spoken(columns, rows),
         width,
-        tidy(y + 4),
+        tidy(y + 18),
         (*shapes, *drawn),
         ("Unit", *columns),
         tuple((row.label, *(cell and cell.value for cell in row.cells)) for row in rows),
         source,
+        tuple((row.label, *map(_told, row.cells)) for row in rows),
     )
 
 
@@ -84,6 +101,16 @@ def _cell(cell, x, y, room):
         yield Text(tidy(x + room - 6), tidy(y + ROW / 2 + 4), cell.note, TINY, anchor="end", fill=MUTED)
 
 
+def _legend(rows, y):
+    """The word of each mark that is drawn, from the best to what is not known."""
+    words = {cell.mark: cell.word for row in rows for cell in row.cells if cell}
+    x = 0.0
+    for mark in (one for one in MARK_COLOURS if one in words):
+        yield Mark(tidy(x + 5), tidy(y), mark, 9)
+        yield Text(tidy(x + 14), tidy(y + 4), words[mark], TINY, fill=MUTED)
+        x += 30 + text_width(words[mark], TINY)
+
+
 def _spoken(columns, rows):
     return "; ".join(
         f"{row.label}: " + ", ".join(_words(name, cell) for name, cell in zip(columns, row.cells, strict=True) if cell)
@@ -92,5 +119,12 @@ def _spoken(columns, rows):
 
 
 def _words(name, cell):
+    return f"{name} {_told(cell)}"
+
+
+def _told(cell):
+    """A cell in words; a dash where nothing is tied."""
+    if cell is None:
+        return MISSING
     value = UNKNOWN_WORDS if cell.value is None else f"{number(cell.value)} {cell.word.lower()}"
-    return f"{name} {value}" + (f" ({cell.note})" if cell.note else "")
+    return f"{value} ({cell.note})" if cell.note else value

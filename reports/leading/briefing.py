@@ -5,13 +5,14 @@ from datetime import datetime
 from lakin.formatting import date_long, datetime_wib, number, percent
 from reports.blocks import Block, Callout, Cell, Column, Figure, Items, Paragraph, Row, Section, Shown, Strong, Table
 from reports.drawing import text_width
-from reports.leading.drawings import heat_chart
+from reports.leading.drawings import heat_chart, trend_chart
 from reports.leading.picture import Picture, Shortfall
 
 # What one page holds beside the rest, measured with the longest words.
 MOST_ROWS, MOST_COLUMNS, MOST_OBJECTIVES, MOST_LAGGING = 8, 6, 6, 5
 # Pixels of a line of text; words beyond two of them are cut.
 WIDTH, SIZE, LINES = 672.0, 9.5, 2
+RISE = 90.0
 KEY = "ringkasan-pimpinan"
 
 
@@ -23,6 +24,7 @@ def briefing(picture: Picture, now: datetime) -> tuple[Section, ...]:
         ("putusan", "Yang perlu diputuskan", decisions(picture)),
         ("peta", f"Unit di bawah {unit.label} dan sasarannya", heat(picture)),
         ("sasaran", f"Sasaran {unit.label}", () if picture.is_branch else objectives(picture)),
+        ("tahun", "Dari tahun ke tahun", years(picture)),
         ("tertinggal", "Indikator yang paling tertinggal", lagging(picture)),
     )
     made = tuple(Section(f"{KEY}-{key}", title, level=2, blocks=blocks) for key, title, blocks in parts if blocks)
@@ -78,7 +80,19 @@ def cut(words: str, lines: int = 1) -> str:
 def heat(picture: Picture) -> tuple[Block, ...]:
     """The map of the lowest units; its numbers stand in its cells."""
     drawing = heat_chart(picture, WIDTH, MOST_ROWS, MOST_COLUMNS)
-    return (Figure(f"{KEY}-gambar", "", drawing),) if drawing else ()
+    return (Figure(f"{KEY}-gambar", "", drawing), *legend(picture)) if drawing else ()
+
+
+def legend(picture: Picture) -> tuple[Block, ...]:
+    """The objectives behind the numbers over the columns."""
+    named = [column.label for column in picture.columns[:MOST_COLUMNS] if column.objective_id]
+    return (Paragraph((cut(f"Sasaran: {'; '.join(named)}.", LINES + 1),), "note"),) if named else ()
+
+
+def years(picture: Picture) -> tuple[Block, ...]:
+    """The years of a unit with nothing below it, which leaves room for them."""
+    drawing = None if picture.is_branch else trend_chart(picture, WIDTH, RISE)
+    return (Figure(f"{KEY}-tren", "", drawing),) if drawing else ()
 
 
 def objectives(picture: Picture) -> tuple[Block, ...]:

@@ -98,15 +98,18 @@ def silences(unit, year: int, quarter: int, count: int, *, is_whole: bool, today
 
 def silent_rows(unit, year: int, quarter: int, *, is_whole: bool) -> list[UnitStanding]:
     """The rows of units that have not handed in everything, found down the branches that still owe something."""
-    kept = UnitStanding.objects.filter(year=year, quarter=quarter).select_related("unit")
-    own, found, branches = kept.filter(reach=Reach.OWN, submitted__lt=F("due")), [], [unit.pk]
-    while branches and len(found) < MOST_READ:
-        found += own.filter(unit__in=branches).order_by("submitted", "-due", "unit__path")
-        owing = kept.filter(unit__parent__in=branches, reach=Reach.SUBTREE, unreported_units__gt=0)
-        branches = [row.unit_id for row in owing.order_by("-unreported_units", "unit__path")[:MOST_BRANCHES]]
-        if not is_whole:
-            break
-    return found[:MOST_READ]
+    owing = UnitStanding.objects.filter(year=year, quarter=quarter, unreported_units__gt=0).select_related("unit")
+    found, rows = [], list(owing.filter(unit=unit))
+    while rows and len(found) < MOST_READ:
+        found += [row for row in rows if row.reach == Reach.OWN]
+        branches = sorted((row for row in rows if row.reach == Reach.SUBTREE), key=most_silent)[:MOST_BRANCHES]
+        rows = list(owing.filter(unit__parent__in=[row.unit_id for row in branches])) if is_whole else []
+    return sorted(found, key=lambda row: (row.submitted, -row.due, row.unit.path))[:MOST_READ]
+
+
+def most_silent(row: UnitStanding):
+    """The order of branches: where most units owe something first."""
+    return -row.unreported_units, row.unit.path
 
 
 def purse(unit, year: int, figures: Figures, today: date) -> Purse | None:

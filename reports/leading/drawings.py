@@ -6,7 +6,7 @@ from indicators.growth import percentage_points
 from lakin.formatting import number, percent, points
 from reports.charts import Chart
 from reports.heatmaps import MapCell, MapRow, heat_map
-from reports.leading.picture import Level, Picture, UnitRow
+from reports.leading.picture import HeatColumn, Level, Picture, UnitRow
 from reports.standings import Figures, TrendPoint
 from reports.timelines import Series, trend
 
@@ -14,7 +14,7 @@ YEARS = 5
 TARGET = Decimal(100)
 
 
-def trend_chart(picture: Picture, width: float) -> Chart | None:
+def trend_chart(picture: Picture, width: float, rise: float = 150.0) -> Chart | None:
     """The mean at the same quarter of each year beside the target; None with fewer than two years."""
     at = {point.year: figures_of(point, picture) for point in picture.points if point.quarter == picture.quarter}
     known = [year for year in sorted(at) if at[year].mean is not None]
@@ -26,7 +26,7 @@ def trend_chart(picture: Picture, width: float) -> Chart | None:
         Series("Capaian rata-rata", means),
         Series("Target", (TARGET,) * len(years), is_target=True),
     ]
-    return trend(series, years=years, title=trend_title(known, at), width=width)
+    return trend(series, years=years, title=trend_title(known, at), width=width, rise=rise)
 
 
 def figures_of(point: TrendPoint, picture: Picture) -> Figures:
@@ -53,9 +53,14 @@ def heat_chart(picture: Picture, width: float, most_rows: int, most_columns: int
     rows = picture.rows[:most_rows]
     if not rows:
         return None
-    columns = ["Keseluruhan", *(column.label for column in picture.columns[:most_columns])]
+    columns = ["Rata-rata", *map(head_of, picture.columns[:most_columns])]
     drawn = [MapRow(row.unit.label, map_cells(row, most_columns)) for row in rows]
     return heat_map(columns, drawn, title=heat_title(picture, len(rows)), width=width)
+
+
+def head_of(column: HeatColumn) -> str:
+    """The head of a column that has room for a number only."""
+    return f"Sasaran {column.code}" if column.objective_id else column.name
 
 
 def map_cells(row: UnitRow, most: int) -> tuple[MapCell | None, ...]:
