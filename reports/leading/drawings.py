@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from indicators.growth import percentage_points
-from lakin.formatting import number, percent, points
+from lakin.formatting import number, percent
 from reports.charts import Chart
 from reports.heatmaps import MapCell, MapRow, heat_map
 from reports.leading.picture import HeatColumn, Level, Picture, UnitRow
@@ -39,7 +39,7 @@ def trend_title(known: list[int], at: dict[int, Figures]) -> str:
     before, last = known[-2:]
     change = percentage_points(at[last].mean, at[before].mean).value
     words = "naik" if change > 0 else "turun" if change < 0 else "tetap"
-    moved = f"{words} {points(change)} poin" if change else words
+    moved = f"{words} {number(abs(change))} poin" if change else words
     title = f"Capaian {before} ke {last} {moved}: {percent(at[before].mean)} → {percent(at[last].mean)}"
     partial = [year for year in (before, last) if at[year].known < at[year].promised]
     told = (

@@ -128,6 +128,11 @@ class Mover:
     def is_up(self) -> bool:
         return self.change > 0
 
+    @property
+    def size(self) -> Decimal:
+        """How far it moved, whichever way."""
+        return abs(self.change)
+
 
 @dataclass(frozen=True)
 class Picture:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from reports.due import due
 from reports.frame import frame
+from reports.leading.led import led_units
 from reports.overview import named, overview, with_data, years_of
 from reports.tasks import tasks
 from units.access import enter, visible_units
@@ -33,6 +34,7 @@ def home(request):
         "rows": overview(page.object_list, year),
         "page": page,
         "due": due(request.user) if is_start else None,
+        "led": led_units(request.user, year) if is_start else (),
         "tasks": tasks(request.user) if is_start else None,
         "has_units": page.paginator.count > 0 or units.exists(),
     }

@@ -105,9 +105,7 @@ def test_money_presses_by_how_far_it_lags_behind_its_plan(share, urgency):
     assert only(purse=replace(PURSE, wanted=share)).urgency is urgency
 
 
-@pytest.mark.parametrize(
-    "given", [{"wanted": D(55)}, {"absorption": None}, {"wanted": None}]
-)
+@pytest.mark.parametrize("given", [{"wanted": D(55)}, {"absorption": None}, {"wanted": None}])
 def test_money_that_keeps_up_or_is_not_known_is_no_decision(given):
     assert ranked(replace(NOW, purse=replace(PURSE, **given))) == []
 
