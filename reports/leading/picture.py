@@ -177,3 +177,8 @@ class Picture:
     @property
     def is_branch(self) -> bool:
         return bool(self.rows)
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether other units carry any objective of the unit, and may be seen."""
+        return self.is_whole and any(row.is_carried for row in self.objectives)
