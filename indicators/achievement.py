@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain
 
 from lakin.formatting import number, percent
@@ -109,6 +110,7 @@ def round_half_up(value, decimals=2):
     return None if value is None else WIDE.plus(exact(value).quantize(Decimal(1).scaleb(-decimals), context=WIDE))
 
 
+@lru_cache(maxsize=4096)
 def operand(value):
     """Return a figure inside a trace: whole numbers bare, others with two to four decimals, negatives in brackets."""
     rounded = round_half_up(value, 4)

@@ -129,14 +129,27 @@ def of_year(
 
     `typed` are component values by quarter that stand in for the stored ones.
     """
-    quarters = by_quarter(realizations, through)
-    if not quarters:
-        return NOTHING
-    typed = typed or {}
-    measured = [
-        of_quarter(quarters[quarter], typed.get(quarter)) if quarter in quarters else NOTHING
-        for quarter in range(1, through + 1)
-    ]
+    return of_quarters(indicator, realizations, (through,), typed=typed)[through]
+
+
+def of_quarters(
+    indicator: Indicator, realizations: Iterable[Realization], throughs: Iterable[int], *, typed: dict | None = None
+) -> dict[int, Measurement]:
+    """The same up to each of several quarters, every row being measured once."""
+    quarters, typed = by_quarter(realizations, 4), typed or {}
+    found, measured = {}, []
+    for through in throughs:
+        measured += [
+            of_quarter(quarters[quarter], typed.get(quarter)) if quarter in quarters else NOTHING
+            for quarter in range(len(measured) + 1, through + 1)
+        ]
+        so_far = {quarter: row for quarter, row in quarters.items() if quarter <= through}
+        found[through] = up_to(indicator, so_far, measured) if so_far else NOTHING
+    return found
+
+
+def up_to(indicator: Indicator, quarters: dict[int, Realization], measured: list[Measurement]) -> Measurement:
+    """The year so far from its measured quarters, at least one of which has a row."""
     if indicator.accumulation == Accumulation.LAST or indicator.measure == Measure.PREDICATE:
         return latest(measured)
     return accumulated(indicator, quarters, measured)
@@ -267,16 +280,24 @@ def set_aside(measurement: Measurement, quarter: int, words: str) -> Measurement
 
 def measure(unit, indicator, by_unit, through, *, verified_only=True) -> Measurement:
     """The measurement of one indicator from its realizations grouped by unit; only the owner of a pool pools it."""
+    return measure_each(unit, indicator, by_unit, (through,), verified_only=verified_only)[through]
+
+
+def measure_each(unit, indicator, by_unit, throughs, *, verified_only=True) -> dict[int, Measurement]:
+    """The same up to each of several quarters."""
     if indicator.calculation != Calculation.POOLED:
-        return of_year(indicator, by_unit.get(unit.pk, ()), through=through)
+        return of_quarters(indicator, by_unit.get(unit.pk, ()), throughs)
     admitted = {key: admit(rows, verified_only) for key, rows in by_unit.items()}
     # What the owner itself filled in is the total it keeps by hand: adding it would count every contribution twice.
     own = admitted.pop(unit.pk, ())
     if indicator.objective.plan.unit_id != unit.pk or not admitted:
-        return of_year(indicator, own, through=through)
-    result = pooled_over_units(indicator, admitted, through=through)
-    left_out = f"; isian {unit.label} sendiri tidak ikut digabung" if own and result.trace else ""
-    return replace(result, trace=f"{result.trace}{left_out}")
+        return of_quarters(indicator, own, throughs)
+    results = {through: pooled_over_units(indicator, admitted, through=through) for through in throughs}
+    left_out = f"; isian {unit.label} sendiri tidak ikut digabung" if own else ""
+    return {
+        through: replace(result, trace=f"{result.trace}{left_out if result.trace else ''}")
+        for through, result in results.items()
+    }
 
 
 def admit(rows, verified_only) -> list[Realization]:
