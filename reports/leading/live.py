@@ -23,15 +23,16 @@ def live_facts(unit, year: int, quarter: int) -> Facts | None:
         return None
     rows = own_rows(units, year)
     by_quarter = figures_by_quarter(rows, units)
-    now = by_quarter[quarter]
+    now, objectives = by_quarter[quarter], at(rows.objectives, quarter)
+    places = climbed({row.objective_id for row in objectives})
     below = [child for child in units if child.parent_id == unit.pk]
     return Facts(
         own=now[unit.path][0],
         subtree=now[unit.path][1],
         computed_at=None,
         children=tuple(standing_of(child, year, quarter, now) for child in below if now[child.path][1] != NOTHING),
-        heat=heat(unit, below, at(rows.objectives, quarter)),
-        objectives=carried(unit, at(rows.objectives, quarter)),
+        heat=heat(unit, below, objectives, places),
+        objectives=carried(unit, objectives, places),
         lagging=worst(rows, quarter),
         movement=tuple(movement(child, by_quarter, quarter) for child in below) if quarter > 1 else (),
         points=tuple(TrendPoint(year, one, *by_quarter[one][unit.path]) for one in by_quarter if rows.units),
@@ -77,23 +78,30 @@ def movement(unit: Unit, by_quarter, quarter: int) -> Movement:
     return standings.moved(unit, before, now)
 
 
-def carried(unit: Unit, rows: list[ObjectiveStanding]) -> tuple[Carried, ...]:
-    """The unit's own objectives, without what hangs on them."""
+def carried(unit: Unit, rows: list[ObjectiveStanding], places: Places) -> tuple[Carried, ...]:
+    """The objectives that the unit carries, each with what hangs on it however far down."""
     own = [row for row in rows if row.unit_id == unit.pk]
-    return tuple(Carried(row.objective, standings.cell([row]), standings.cell([row])) for row in own)
+    return tuple(
+        Carried(row.objective, standings.cell([row]), standings.cell([row, *hanging(row, rows, places)])) for row in own
+    )
 
 
-def heat(unit: Unit, children: list[Unit], rows: list[ObjectiveStanding]) -> Heat:
+def hanging(top: ObjectiveStanding, rows: list[ObjectiveStanding], places: Places) -> list[ObjectiveStanding]:
+    """The rows that hang on an objective of its owner."""
+    if places[top.objective_id][0] != top.unit_id:
+        return []
+    return [row for row in rows if row != top and column_of(row, places, {top.objective_id})]
+
+
+def heat(unit: Unit, children: list[Unit], rows: list[ObjectiveStanding], places: Places) -> Heat:
     """Children against the unit's objectives, each row of a unit counted where its objective hangs."""
-    places = climbed({row.objective_id for row in rows})
-    mine = [objective_id for objective_id, (owner_id, _) in places.items() if owner_id == unit.pk]
+    mine = {objective_id for objective_id, (owner_id, _) in places.items() if owner_id == unit.pk}
     columns = tuple(Objective.objects.filter(pk__in=mine).order_by("order", "pk"))
     keys = (*(column.pk for column in columns), None)
     cells: dict[tuple[str, int | None], list[ObjectiveStanding]] = defaultdict(list)
     for row in rows:
         if row.unit_id != unit.pk:
-            child = standings.child_path(unit, row.unit)
-            cells[child, column_of((row.unit_id, row.objective_id), places, {*mine})].append(row)
+            cells[standings.child_path(unit, row.unit), column_of(row, places, mine)].append(row)
     held = {path for path, _ in cells}
     found = (
         HeatRow(child, tuple(standings.cell(cells.get((child.path, key))) for key in keys))
@@ -103,9 +111,9 @@ def heat(unit: Unit, children: list[Unit], rows: list[ObjectiveStanding]) -> Hea
     return Heat((*columns, None), tuple(found))
 
 
-def column_of(key, places: Places, columns: set[int]) -> int | None:
+def column_of(row: ObjectiveStanding, places: Places, columns: set[int]) -> int | None:
     """The first of the columns that an objective hangs on, however far up; None where it hangs on none."""
-    seen = set()
+    key, seen = (row.unit_id, row.objective_id), set()
     while key not in seen:
         seen.add(key)
         objective_id = above(key, places)
