@@ -32,7 +32,7 @@ WASHES = {
     "far_below": "#F7E1E2",
     "unknown": PAPER,
 }
-ROW, LABEL_SHARE = 24.0, 0.22
+ROW, LABEL_SHARE = 22.0, 0.22
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,22 @@ from reports.leading.drawings import heat_chart, trend_chart
 from reports.leading.picture import Picture, Shortfall
 
 # What one page holds beside the rest, measured with the longest words.
-MOST_ROWS, MOST_COLUMNS, MOST_OBJECTIVES, MOST_LAGGING = 8, 6, 6, 5
-# Pixels of a line of text; words beyond two of them are cut.
-WIDTH, SIZE, LINES = 672.0, 9.5, 2
-RISE = 90.0
+MOST_ROWS, MOST_COLUMNS, MOST_OBJECTIVES, MOST_LAGGING = 7, 6, 6, 5
+# The width of the page between its margins, of the words of a list, and of columns of its tables.
+WIDTH, LISTED, NAMED, PLACED, OBJECTIVE = 672.0, 640.0, 296.0, 134.0, 430.0
+# The sizes of running text and of tables and notes, in pixels.
+SIZE, SMALL = 12.0, 11.3
+RISE = 60.0
 KEY = "ringkasan-pimpinan"
 
 
 def briefing(picture: Picture, now: datetime) -> tuple[Section, ...]:
     """The sections of the page."""
-    unit = picture.unit
     head = Section(KEY, f"Ringkasan pimpinan {picture.period}", blocks=(figures(picture), *shortened_notes(picture)))
     parts = (
         ("putusan", "Yang perlu diputuskan", decisions(picture)),
-        ("peta", f"Unit di bawah {unit.label} dan sasarannya", heat(picture)),
-        ("sasaran", f"Sasaran {unit.label}", () if picture.is_branch else objectives(picture)),
+        ("peta", "Unit di bawahnya dan sasaran", heat(picture)),
+        ("sasaran", "Sasaran", () if picture.is_branch else objectives(picture)),
         ("tahun", "Dari tahun ke tahun", years(picture)),
         ("tertinggal", "Indikator yang paling tertinggal", lagging(picture)),
     )
@@ -63,16 +64,18 @@ def decisions(picture: Picture) -> tuple[Block, ...]:
     """What to decide, the most pressing first."""
     if not picture.decisions:
         return (Paragraph(("Tidak ada yang menunggu keputusan.",)),)
-    items = tuple((Strong(f"{cut(one.text)} ({one.word}). "), cut(one.detail, LINES)) for one in picture.decisions)
+    items = tuple(
+        (Strong(f"{cut(one.text, LISTED - 80)} ({one.word}). "), cut(one.detail, 2 * LISTED))
+        for one in picture.decisions
+    )
     return (Items(items, is_ordered=True),)
 
 
-def cut(words: str, lines: int = 1) -> str:
-    """The words as far as they fit on so many lines."""
-    room = lines * WIDTH
-    if text_width(words, SIZE) <= room:
+def cut(words: str, room: float, size: float = SIZE) -> str:
+    """The words as far as they fit into so many pixels, over however many lines."""
+    if text_width(words, size) <= room:
         return words
-    while text_width(f"{words}…", SIZE) > room:
+    while text_width(f"{words}…", size) > room:
         words = words[: words.rstrip().rfind(" ")]
     return f"{words.rstrip(' ,.;:')}…"
 
@@ -86,7 +89,7 @@ def heat(picture: Picture) -> tuple[Block, ...]:
 def legend(picture: Picture) -> tuple[Block, ...]:
     """The objectives behind the numbers over the columns."""
     named = [column.label for column in picture.columns[:MOST_COLUMNS] if column.objective_id]
-    return (Paragraph((cut(f"Sasaran: {'; '.join(named)}.", LINES + 1),), "note"),) if named else ()
+    return (Paragraph((cut(f"Sasaran: {'; '.join(named)}.", 1.9 * WIDTH, SMALL),), "note"),) if named else ()
 
 
 def years(picture: Picture) -> tuple[Block, ...]:
@@ -99,7 +102,7 @@ def objectives(picture: Picture) -> tuple[Block, ...]:
     """The objectives of a unit with nothing below it."""
     columns = (Column("Sasaran", width=5), Column("Capaian (%)", "percent"), Column("Predikat", "status", 1.6))
     rows = tuple(
-        Row((cut(f"{row.code} {row.name}"), row.own.value, row.own.status))
+        Row((cut(f"{row.code} {row.name}", OBJECTIVE, SMALL), row.own.value, row.own.status))
         for row in picture.objectives[:MOST_OBJECTIVES]
     )
     return (Table(f"{KEY}-tabel-sasaran", "", columns, rows),) if rows else ()
@@ -115,7 +118,14 @@ def lagging(picture: Picture) -> tuple[Block, ...]:
         *((Column("Perkiraan garis lurus", "value", 1.9),) if is_open else ()),
     )
     rows = tuple(
-        Row((cut(f"{one.code} {one.name}"), cut(one.unit.label), one.achieved, *((forecast(one),) if is_open else ())))
+        Row(
+            (
+                cut(f"{one.code} {one.name}", NAMED, SMALL),
+                cut(one.unit.label, PLACED, SMALL),
+                one.achieved,
+                *((forecast(one),) if is_open else ()),
+            )
+        )
         for one in picture.shortfalls[:MOST_LAGGING]
     )
     return (Table(f"{KEY}-tabel-tertinggal", "", columns, rows),) if rows else ()

@@ -76,6 +76,6 @@ def map_cell(level: Level | None) -> MapCell | None:
 def heat_title(picture: Picture, shown: int) -> str:
     """Which unit stands lowest, and how many of the units are drawn."""
     lowest = next((row for row in picture.rows if row.level.value is not None), None)
-    words = f"Terendah: {lowest.unit.label} {percent(lowest.level.value)}" if lowest else "Belum ada capaian"
+    words = f"Terendah {percent(lowest.level.value)}: {lowest.unit.label}" if lowest else "Belum ada capaian"
     more = len(picture.rows) - shown
-    return f"{words}; {number(more, 0)} unit lain tidak digambar" if more else words
+    return f"{shown} unit terendah dari {len(picture.rows)}. {words}" if more else words

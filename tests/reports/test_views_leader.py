@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from reports.leading import live
 from tests import factories as make
 from tests.pages import seen
-from tests.reports.leading.cast import YEAR, branch, carry, keep
+from tests.reports.leading.cast import branch, carry, keep
 from units.models import Role
 
 pytestmark = pytest.mark.django_db

@@ -21,9 +21,7 @@ def lagging(directorate):
     line.quarter_targets.update(target=40)
     for year, values in YEARS.items():
         for quarter, value in enumerate(values, start=1):
-            make.make_realization(
-                indicator=line.indicator, unit=directorate, year=year, quarter=quarter, value=value
-            )
+            make.make_realization(indicator=line.indicator, unit=directorate, year=year, quarter=quarter, value=value)
     keep()
     return directorate
 
