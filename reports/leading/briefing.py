@@ -9,7 +9,7 @@ from reports.leading.drawings import heat_chart, trend_chart
 from reports.leading.picture import Picture, Shortfall
 
 # What one page holds beside the rest, measured with the longest words.
-MOST_ROWS, MOST_COLUMNS, MOST_OBJECTIVES, MOST_LAGGING = 7, 6, 6, 5
+MOST_ROWS, MOST_COLUMNS, MOST_OBJECTIVES, MOST_LAGGING = 7, 6, 5, 5
 # The width of the page between its margins, of the words of a list, and of columns of its tables.
 WIDTH, LISTED, NAMED, PLACED, OBJECTIVE = 672.0, 640.0, 296.0, 134.0, 430.0
 # The sizes of running text and of tables and notes, in pixels.
@@ -24,8 +24,7 @@ def briefing(picture: Picture, now: datetime) -> tuple[Section, ...]:
     parts = (
         ("putusan", "Yang perlu diputuskan", decisions(picture)),
         ("peta", "Unit di bawahnya dan sasaran", heat(picture)),
-        ("sasaran", "Sasaran", () if picture.is_branch else objectives(picture)),
-        ("tahun", "Dari tahun ke tahun", years(picture)),
+        ("sasaran", "Sasaran", () if picture.is_branch else (*objectives(picture), *years(picture))),
         ("tertinggal", "Indikator yang paling tertinggal", lagging(picture)),
     )
     made = tuple(Section(f"{KEY}-{key}", title, level=2, blocks=blocks) for key, title, blocks in parts if blocks)
@@ -94,7 +93,7 @@ def legend(picture: Picture) -> tuple[Block, ...]:
 
 def years(picture: Picture) -> tuple[Block, ...]:
     """The years of a unit with nothing below it, which leaves room for them."""
-    drawing = None if picture.is_branch else trend_chart(picture, WIDTH, RISE)
+    drawing = trend_chart(picture, WIDTH, RISE)
     return (Figure(f"{KEY}-tren", "", drawing),) if drawing else ()
 
 
