@@ -22,9 +22,10 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, help="tahun terakhir, biasanya tahun ini")
         parser.add_argument("--seed", type=int, default=1, help="benih yang sama memberi isi yang sama")
         parser.add_argument("--password", help="sandi bersama pengguna contoh")
+        parser.add_argument("--processes", type=int, default=1, help="proses sekaligus untuk menyusun rekap")
         parser.add_argument("--no-standing", action="store_true", help="tanpa menyusun rekap")
 
-    def handle(self, *, units, years, year, seed, password, no_standing, **options):
+    def handle(self, *, units, years, year, seed, password, processes, no_standing, **options):
         if not settings.IS_LOCAL:
             raise CommandError("Kementerian contoh hanya dibuat pada mesin sendiri: ALLOWED_HOSTS memuat alamat lain.")
         if Unit.objects.exists():
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         made = make_ministry(ministry, password=given, tell=self.stdout.write)
         self.tell(made, ministry, given)
         if not no_standing:
-            rebuild(tell=self.stdout.write)
+            rebuild(processes=processes, tell=self.stdout.write)
 
     def tell(self, made: Made, ministry: Ministry, password: str) -> None:
         """Says what was made, how fast, and who may look at it."""

@@ -13,8 +13,10 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="susun ulang semuanya, bukan hanya yang berubah")
         parser.add_argument("--year", type=int, help="susun ulang hanya tahun ini")
 
-    def handle(self, *, year, **options):
+        parser.add_argument("--processes", type=int, default=1, help="proses sekaligus untuk menyusun ulang")
+
+    def handle(self, *, year, processes, **options):
         if year or options["all"]:
-            rebuild(years=[year] if year else None, tell=self.stdout.write)
+            rebuild(years=[year] if year else None, processes=processes, tell=self.stdout.write)
         else:
             self.stdout.write(f"{refresh_changed()} unit dan tahun disegarkan.")
