@@ -323,6 +323,8 @@ def composition(
             Rect(0.5, tidy(top), tidy(width - 1), 28, stroke=MUTED, dash="3 3"),
             Text(tidy(width / 2), tidy(top + 18), MISSING, 12, anchor="middle", fill=MUTED),
         ]
+    else:
+        drawn.append(Path(polyline([(0, top), (width, top), (width, top + 28), (0, top + 28)]) + " Z", INK, 0.8))
     spots = _under(known, ends, width, measure) if len(known) == len(parts) else None
     if spots is None:
         labels, bottom = _part_list(parts, known, top + 44, width, measure)

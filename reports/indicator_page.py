@@ -8,7 +8,7 @@ from agreements.models import AgreementLine
 from agreements.scorecard import IndicatorScore, score_of
 from indicators.achievement import Standing
 from indicators.formula import Accumulation
-from indicators.measurement import measurements
+from indicators.measurement import with_pending
 from indicators.models import Indicator
 from indicators.rulesets import Rules
 from indicators.scales import Band
@@ -110,7 +110,8 @@ def indicator_page(user, unit: Unit, year: int, quarter: int, indicator_id: int)
     rows = indicator_rows(unit, year, indicator_id)
     if rows is None:
         raise Http404("Indikator ini tidak ada pada unit tersebut.")
-    measured = measurements(unit, year, [rows.indicator], through=quarter)[rows.indicator.pk]
+    found = {rows.indicator.pk: rows.measured(year, quarter, verified_only=True)}
+    measured = with_pending(unit, year, [rows.indicator], found, through=quarter)[rows.indicator.pk]
     score = score_of(rows.target_of(quarter), measured, rows.rules[year])
     pool = contributions(user, rows, quarter)
     before, after = rows.neighbours()
@@ -123,7 +124,7 @@ def indicator_page(user, unit: Unit, year: int, quarter: int, indicator_id: int)
         reason=unnamed(score.reason, rows, pool),
         year_score=rows.score(year, measured),
         quarters=quarter_figures(user, rows),
-        years=year_figures(rows, measured),
+        years=year_figures(rows, measured, quarter),
         contributions=pool,
         relatives=relatives(user, rows),
         before=before,

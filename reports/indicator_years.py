@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.achievement import Achievement, achievement
+from indicators.formula import Accumulation
 from indicators.measurement import NOTHING, Measurement
 from indicators.models import HistoricalValue, HistoryKind, Measure, StrategicTarget
+from indicators.periods import QUARTERS
 from reports.indicator_rows import IndicatorRows
 
 
@@ -13,7 +15,8 @@ from reports.indicator_rows import IndicatorRows
 class YearFigure:
     """A year, or several when the two differ; `target` and `planned` are written, `planned_value` for the drawing.
 
-    `source_year` is the year whose value stands in; `capaian` None is not known.
+    `source_year` is the year whose value stands in; `capaian` None is not known. `is_begun`: only its first quarters
+    are in it, and where they add up the value `is_growing` and cannot stand beside those of whole years.
     """
 
     year_from: int
@@ -29,6 +32,8 @@ class YearFigure:
     planned: str = ""
     against_plan: Achievement | None = None
     is_held: bool = False
+    is_begun: bool = False
+    is_growing: bool = False
     sources: list[str] = field(default_factory=list)
 
     @property
@@ -41,12 +46,12 @@ class YearFigure:
 
     @property
     def drawn(self) -> Decimal | None:
-        """The value as a point of this year: none where the value is another year's."""
-        return None if self.source_year else self.value
+        """The value as a point of this year: none where it is another year's, or still grows."""
+        return None if self.source_year or self.is_growing else self.value
 
 
-def year_figures(rows: IndicatorRows, now: Measurement) -> tuple[YearFigure, ...]:
-    """Every year or period that is known, in the order of their ends; `now` is the value of the page's year."""
+def year_figures(rows: IndicatorRows, now: Measurement, quarter: int) -> tuple[YearFigure, ...]:
+    """Every year or period that is known, in the order of their ends; `now` is the page's year up to a quarter."""
     found: dict[tuple[int, int], YearFigure] = {}
 
     def at(first, last) -> YearFigure:
@@ -56,6 +61,9 @@ def year_figures(rows: IndicatorRows, now: Measurement) -> tuple[YearFigure, ...
         told(rows, at(row.year_from, row.year_to), row)
     for year in sorted({rows.year, *rows.lines, *rows.realized}):
         held(rows, at(year, year), now if year == rows.year else rows.measured(year, 4, verified_only=True))
+    this_year = at(rows.year, rows.year)
+    this_year.is_begun = quarter < QUARTERS[-1]
+    this_year.is_growing = this_year.is_begun and rows.indicator.accumulation == Accumulation.SUM
     for target in rows.plan:
         planned(rows, at(target.year_from, target.year_to), target)
     return tuple(sorted(found.values(), key=lambda one: (one.year_to, -one.year_from)))

@@ -10,7 +10,7 @@ from reports.sections.ratings import bar_row
 from reports.target_bars import TargetRow, target_bars
 from reports.timelines import Milestone, Series, milestones, trend
 
-WIDTH, HALF, NARROW = 720.0, 470.0, 340.0
+WIDTH, HALF, NARROW = 720.0, 400.0, 340.0
 
 
 def achievement_chart(card) -> Chart | None:
@@ -117,7 +117,7 @@ def path_chart(page) -> Chart | None:
     if page.indicator.measure == Measure.PREDICATE or len([one for one in path if one.planned_value is not None]) < 2:
         return None
     years = [one for one in single_years(page.years) if path[0].year_to - 1 <= one.year_to <= path[-1].year_to]
-    held = [one for one in path if one.against_plan and one.against_plan.standing]
+    held = [one for one in path if one.against_plan and one.against_plan.standing and not one.is_begun]
     title = f"Target Renstra {path[-1].label}: {path[-1].planned}"
     if held:
         words = {Standing.ABOVE: "melampaui", Standing.EQUAL: "tepat pada", Standing.BELOW: "belum mencapai"}

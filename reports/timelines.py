@@ -22,11 +22,13 @@ from reports.drawing import (
     Scale,
     Shape,
     Text,
+    edged,
     plate,
     polyline,
     text_width,
     ticks,
     tidy,
+    worded,
     wrap,
 )
 
@@ -74,7 +76,7 @@ def trend(
         drawn += _line(one, at, years, across, upright)
     for at, one in enumerate(series):
         drawn += _values(one, at, series, years, across, upright, (measure, decimals))
-    drawn += _legend(series, legend, top) if legend else _end_labels(series, years, across, upright, right)
+    drawn += _legend(series, legend, top) if legend else _end_labels(series, upright, right, width - right - 8)
     if marks[0] != 0:
         drawn.append(Text(0, tidy(bottom + 32), "Sumbu tegak tidak mulai dari nol.", TINY, fill=MUTED))
     return Chart(
@@ -156,8 +158,14 @@ def _line(one, at, years, across, upright):
         else:
             runs[-1].append((across.at(year), upright.at(value)))
     yield Path(" ".join(polyline(run) for run in runs if len(run) > 1), colour, 2, dash=DASHES[at % len(DASHES)])
-    for x, y in (point for run in runs for point in run):
-        yield Path(_point(x, y, at), PAPER, 1.2, fill=colour)
+    yield from _points([point for run in runs for point in run], at, colour)
+
+
+def _points(places, at, colour):
+    """The points of a series, a light one with an edge of ink."""
+    edge = PAPER if edged(colour) == colour else INK
+    for x, y in places:
+        yield Path(_point(x, y, at), edge, 1.2, fill=colour)
 
 
 def _point(x, y, at):
@@ -184,19 +192,22 @@ def _values(one, at, series, years, across, upright, how):
         y = upright.at(value) + (-9 if is_above else 17)
         weight = 400 if one.is_target else 600
         words = by_measure(value, *how)
-        text = Text(tidy(across.at(year)), tidy(y), words, TINY, weight, "middle", _colour(at, one.is_target))
+        text = Text(tidy(across.at(year)), tidy(y), words, TINY, weight, "middle", worded(_colour(at, one.is_target)))
         yield from (plate(text), text)
 
 
 def _legend(series, names, top):
     x = 0.0
     for at, name in enumerate(names):
-        yield Path(polyline([(x, top + 4), (x + 22, top + 4)]), _colour(at, series[at].is_target), 2, dash=DASHES[at])
+        colour = _colour(at, series[at].is_target)
+        yield Path(polyline([(x, top + 4), (x + 22, top + 4)]), colour, 2, dash=DASHES[at])
+        if not series[at].is_target:
+            yield from _points([(x + 11, top + 4)], at, colour)
         yield Text(tidy(x + 27), tidy(top + 8), name, SMALL)
         x += 41 + text_width(name, SMALL)
 
 
-def _end_labels(series, years, across, upright, right):
+def _end_labels(series, upright, right, room):
     """Each name at the end of its line, moved apart where two would touch; a series without data is named too."""
     ends = []
     for at, one in enumerate(series):
@@ -204,10 +215,10 @@ def _end_labels(series, years, across, upright, right):
         ends.append((upright.at(known[-1]) if known else upright.at(upright.low), at, one))
     low = -1000.0
     for y, at, one in sorted(ends, key=lambda end: end[:2]):
-        lines = wrap(one.name, 130, SMALL)
+        lines = wrap(one.name, room, SMALL)
         y = max(y + 4, low)
         for line in lines:
-            yield Text(tidy(right + 8), tidy(y), line, SMALL, 600, fill=_colour(at, one.is_target))
+            yield Text(tidy(right + 8), tidy(y), line, SMALL, 600, fill=worded(_colour(at, one.is_target)))
             y += SMALL * 1.2
         low = y + 3
 

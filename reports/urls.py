@@ -55,6 +55,7 @@ SHEET = "unit/<slug:code>/<year:year>/triwulan/<int:quarter>/lembar"
 urlpatterns = [
     path("", home.home, name="home"),
     path("cari-unit/", home.search_units, name="unit-search"),
+    path("cari-indikator/", indicator.search_indicators, name="indicator-search"),
     path("unit/<slug:code>/", home.open_unit, name="unit-open"),
     path("unit/<slug:code>/<year:year>/", scorecard.show_scorecard, name="scorecard-show"),
     path("unit/<slug:code>/<year:year>/pimpinan/", leader.show_leader, name="leader-show"),

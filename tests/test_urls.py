@@ -63,6 +63,7 @@ PAGES = [
     ("icon", {}, dict.fromkeys(PEOPLE, 301), dict.fromkeys(PEOPLE, 301)),
     ("reports:home", {}, EVERYONE, NOBODY),
     ("reports:unit-search", {}, EVERYONE, NOBODY),
+    ("reports:indicator-search", {}, EVERYONE, NOBODY),
     ("reports:unit-open", {"code": "dit-anak"}, redirected(MEMBERS), NOBODY),
     ("reports:scorecard-show", UNIT, MEMBERS, NOBODY),
     ("reports:leader-show", UNIT, MEMBERS, NOBODY),

@@ -1,11 +1,14 @@
 """The page of one indicator: its arithmetic, quarters, years, Renstra, contributors, and what each person may see."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agreements.scorecard import scorecard
+from indicators.corrections import frozen
 from tests import factories as make
 from tests.pages import seen
 
@@ -44,6 +47,21 @@ def test_the_page_shows_the_figure_with_its_arithmetic(page, pak_dir, indicator)
         assert told in words
 
 
+@pytest.mark.parametrize("quarter", [1, 2, 4])
+def test_the_figure_is_the_one_of_the_scorecard(page, pak_dir, indicator, directorate, quarter):
+    _, response = page(pak_dir, indicator, f"?triwulan={quarter}")
+    card = scorecard(directorate, 2023, quarter=quarter).indicators[0]
+    shown = response.context["page"].score
+    assert (shown.measurement, shown.achievement, shown.band) == (card.measurement, card.achievement, card.band)
+
+
+def test_a_correction_that_waits_is_told(page, pak_dir, indicator):
+    row = indicator.realizations.get(quarter=1)
+    make.make_realization_step(realization=row, action="correct", note="Salah", former=frozen(row, Decimal(70), ""))
+    indicator.realizations.filter(pk=row.pk).update(status="submitted")
+    assert "Triwulan I: semula 70,00%, terverifikasi 5 April 2023" in page(pak_dir, indicator, "?triwulan=1")[0]
+
+
 def test_a_quarter_names_who_verified_it_and_when(page, pak_dir, indicator):
     words, _ = page(pak_dir, indicator)
     assert "Terverifikasi 5 April 2023 pukul 10.00 WIB, oleh Penguji Contoh" in words
@@ -78,7 +96,7 @@ def test_the_path_of_the_renstra_stands_beside_the_realization(page, pak_dir, in
     table = make.make_target_table(version=version)
     for year, value in ((2022, 65), (2023, 77), (2024, 85)):
         make.make_strategic_target(table=table, indicator=indicator, year_from=year, value=value)
-    words, response = page(pak_dir, indicator)
+    words, response = page(pak_dir, indicator, "?triwulan=4")
     assert "2023 77,00% 70,00% 90,91% 70 / 77 = 90,91%" in words
     assert response.context["path_chart"].title == "Realisasi 2023 belum mencapai target Renstra 77,00%"
     # What has not come yet is no gap in the line.
@@ -182,3 +200,48 @@ def test_queries_do_not_grow_with_years_units_and_evidence(client, rina, pool, d
             client.get(f"/unit/ditjen-rehsos/2023/indikator/{pool.pk}/")
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 60
+
+
+def test_a_forecast_says_that_it_is_one_and_how_wrong_it_was(page, pak_dir, directorate):
+    one = make.make_indicator(unit=directorate, measure="count", decimals=0, accumulation="sum")
+    make.make_line(agreement=make.make_agreement(unit=directorate), indicator=one, target=100)
+    for year, quarters in ((2021, (20, 20, 20, 20)), (2022, (20, 20, 20, 40)), (2023, (20, 25))):
+        for quarter, value in enumerate(quarters, start=1):
+            make.make_realization(indicator=one, unit=directorate, year=year, quarter=quarter, value=value)
+    words, _ = page(pak_dir, one)
+    assert "Proyeksi, bukan realisasi" in words
+    # The line told 80 for both years; the end of 2022 was 100.
+    assert "Garis lurus 45 / 2 × 4 = 90,00 90 90,00% 90 / 100 = 90,00% Mendekati target 10,00%" in words
+    assert "Pola tahun lalu 45 / 40 × 100 = 112,50 113 112,50%" in words
+    assert "Proyeksi, bukan realisasi" not in page(pak_dir, one, "?triwulan=4")[0]
+
+
+def test_a_year_that_still_grows_is_no_fall(page, pak_dir, directorate):
+    one = make.make_indicator(unit=directorate, measure="count", decimals=0, accumulation="sum")
+    make.make_line(agreement=make.make_agreement(unit=directorate), indicator=one, target=100)
+    make.make_realization(indicator=one, unit=directorate, quarter=1, value=20)
+    for year, value in ((2021, 80), (2022, 90)):
+        make.make_historical_value(indicator=one, year_from=year, value=value)
+    words, response = page(pak_dir, one)
+    assert response.context["years_chart"].title == "2021 ke 2022 naik: 80 → 90"
+    assert "2023 s.d. TW I 20 100 20,00%" in words
+
+
+def test_an_indicator_is_found_by_its_words_in_ones_own_units(client, pak_dir, directorate, sentra):
+    for unit in (directorate, sentra):
+        one = make.make_indicator(unit=unit, name=f"Kepuasan layanan {unit.name}")
+        make.make_line(agreement=make.make_agreement(unit=unit), indicator=one)
+    client.force_login(pak_dir)
+    words = seen(client.get("/cari-indikator/?q=layanan+kepuasan&tahun=2023"))
+    assert "Kepuasan layanan Direktorat Anak" in words
+    assert "Sentra Timur" not in words
+    options = seen(client.get("/cari-unit/?q=kepuasan&tahun=2023"))
+    assert "Kepuasan layanan Direktorat Anak" in options
+    assert "Sentra Timur" not in options
+
+
+@pytest.mark.parametrize(("text", "told"), [("ke", "Tidak ada indikator yang cocok"), ("", "Ketik kata dari nama")])
+def test_what_is_not_found_says_what_to_do(client, pak_dir, directorate, text, told):
+    make.make_line(agreement=make.make_agreement(unit=directorate))
+    client.force_login(pak_dir)
+    assert told in seen(client.get("/cari-indikator/", {"q": text}))
