@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from reports.due import due
 from reports.frame import frame
 from reports.indicator_search import found_lines
+from reports.leading.led import led_units
 from reports.overview import named, overview, with_data, years_of
 from reports.tasks import tasks
 from units.access import enter, visible_units
@@ -34,6 +35,7 @@ def home(request):
         "rows": overview(page.object_list, year),
         "page": page,
         "due": due(request.user) if is_start else None,
+        "led": led_units(request.user, year) if is_start else (),
         "tasks": tasks(request.user) if is_start else None,
         "has_units": page.paginator.count > 0 or units.exists(),
     }
