@@ -68,6 +68,12 @@ def remaining(realized, ceiling) -> int | None:
     return None if realized is None or ceiling is None else ceiling - realized
 
 
+def deviation(realized, planned) -> Decimal | None:
+    """Return (realized - planned) / planned × 100 in percent, below zero when behind; None when not defined."""
+    share = absorption(realized, planned)
+    return None if share is None else share - HUNDRED
+
+
 def total_absorption(rows: Iterable[tuple[int | None, int | None]]) -> Total:
     """Return the sums of (realized, ceiling) rows and their absorption, from the sums and never a mean of percents."""
     rows = list(rows)

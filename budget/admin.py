@@ -44,8 +44,8 @@ class DipaAdmin(TableAdmin):
     inlines = [DipaRevisionInline, ExpenditureTotalInline]
 
     def get_queryset(self, request):
-        newest = models.DipaRevision.objects.filter(dipa=OuterRef("pk")).order_by("-order").values("amount")
-        return super().get_queryset(request).annotate(newest_amount=Subquery(newest[:1]))
+        newest = models.DipaRevision.objects.in_force().filter(dipa=OuterRef("pk")).order_by("-order")
+        return super().get_queryset(request).annotate(newest_amount=Subquery(newest.values("amount")[:1]))
 
     def onward(self, request, row):
         return [
@@ -137,7 +137,8 @@ class BudgetLineAdmin(OfDipa):
     inlines = [CeilingInline, SpendingInline, OutputVolumeInline]
 
     def get_queryset(self, request):
-        newest = models.Ceiling.objects.filter(line=OuterRef("pk")).order_by("-revision__order").values("amount")
+        decided = models.Ceiling.objects.filter(line=OuterRef("pk"), revision__state=models.RevisionState.IN_FORCE)
+        newest = decided.order_by("-revision__order").values("amount")
         return super().get_queryset(request).annotate(newest_ceiling=Subquery(newest[:1]))
 
     def onward(self, request, row):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from budget.models import BudgetLine, Ceiling, LineLevel, Spending
-from budget.statement import LineFigures, tree
+from budget.statement import LineFigures, in_force, latest, tree
 
 FIRST_LEVELS = frozenset({LineLevel.PROGRAM, LineLevel.ACTIVITY, LineLevel.KRO, LineLevel.RO})
 
@@ -44,13 +44,14 @@ def with_ancestors(line_id, by_id) -> list[int]:
 def branch(line: BudgetLine) -> tuple[TreeRow, ...]:
     """The lines right below one line with their figures; reads only that branch."""
     inside = f"{line.path}."
-    below = list(BudgetLine.objects.filter(dipa=line.dipa_id, path__startswith=inside).order_by("order", "path"))
+    below = BudgetLine.objects.filter(dipa=line.dipa_id, path__startswith=inside).order_by("order", "path")
     within = {"line__dipa": line.dipa_id, "line__path__startswith": inside}
-    ceilings = Ceiling.objects.filter(**within).order_by("revision__order").values_list("line_id", "amount")
-    spent = Spending.objects.filter(**within).order_by().values_list("line_id").annotate(total=Sum("amount"))
-    for child in below:
+    ceilings, proposed = latest(Ceiling.objects.filter(**within))
+    spent = dict(Spending.objects.filter(**within).order_by().values_list("line_id").annotate(total=Sum("amount")))
+    known = in_force(below, proposed, {*ceilings, *spent})
+    for child in known:
         if child.parent_id == line.pk:
             # Read as a tree of its own, whose roots are the children of the line; nothing is saved.
             child.parent_id = None
-    rows = tree(below, dict(ceilings), dict(spent))
+    rows = tree(known, ceilings, spent)
     return tuple(TreeRow(row, row.has_children) for row in rows if row.depth == 0)

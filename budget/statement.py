@@ -1,10 +1,10 @@
 """The budget of a unit and year as one frozen statement: revisions, tree with pagu and spending, totals."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 
 from budget import absorption
 from budget.models import (
@@ -16,6 +16,7 @@ from budget.models import (
     ExpenditureType,
     LineLevel,
     OutputVolume,
+    RevisionState,
     Spending,
 )
 
@@ -91,9 +92,11 @@ def statement(unit, year: int, *, through_month: int = 12) -> Statement:
     dipas = list(Dipa.objects.filter(unit=unit, year=year).select_related("satker").order_by("number"))
     if not dipas:
         return EMPTY
-    revisions = tuple(DipaRevision.objects.filter(dipa__in=dipas).order_by("dipa__number", "order"))
+    revisions = tuple(DipaRevision.objects.in_force().filter(dipa__in=dipas).order_by("dipa__number", "order"))
     lines = BudgetLine.objects.filter(dipa__in=dipas).order_by("dipa__number", "order", "path")
-    rows = tree(lines, ceilings_in_force(dipas), spent_through(dipas, through_month))
+    ceilings, proposed = ceilings_of(dipas)
+    spent = spent_through(dipas, through_month)
+    rows = tree(in_force(lines, proposed, {*ceilings, *spent}), ceilings, spent)
     volumes = {volume.line_id: volume for volume in OutputVolume.objects.filter(line__dipa__in=dipas)}
     return Statement(
         dipas[0],
@@ -106,17 +109,51 @@ def statement(unit, year: int, *, through_month: int = 12) -> Statement:
     )
 
 
-def ceilings_in_force(dipas) -> dict[int, int]:
-    """The latest pagu of each line by its id; a later revision replaces an earlier one."""
-    rows = Ceiling.objects.filter(line__dipa__in=dipas).order_by("revision__order").values_list("line_id", "amount")
-    return dict(rows)
+def ceilings_of(dipas) -> tuple[dict[int, int], set[int]]:
+    """The latest pagu in force of each line by its id, and the ids of lines that a proposal gives a pagu."""
+    return latest(Ceiling.objects.filter(line__dipa__in=dipas))
+
+
+def latest(rows) -> tuple[dict[int, int], set[int]]:
+    """The same of some rows of pagu."""
+    found, proposed = {}, set()
+    ordered = rows.order_by("revision__order")
+    for line_id, amount, state in ordered.values_list("line_id", "amount", "revision__state"):
+        if state == RevisionState.IN_FORCE:
+            found[line_id] = amount
+        else:
+            proposed.add(line_id)
+    return found, proposed
+
+
+def in_force(lines, proposed, kept) -> list[BudgetLine]:
+    """The lines without those that only a proposal knows, nor the lines above them that hold nothing else."""
+    lines = list(lines)
+    gone = only_in_proposals({line.pk: line.parent_id for line in lines}, proposed, kept)
+    return [line for line in lines if line.pk not in gone] if gone else lines
+
+
+def only_in_proposals(parents: dict[int, int | None], proposed, kept) -> set[int]:
+    """The ids among the lines (id to parent's id) without money of their own or below that is in force."""
+    left = Counter(parents.values()) if proposed else Counter()
+    gone = set()
+    for line_id in (proposed - kept) & parents.keys():
+        while line_id is not None and not (left[line_id] or line_id in kept or line_id in gone):
+            gone.add(line_id)
+            line_id = parents[line_id]
+            left[line_id] -= 1
+    return gone
 
 
 def spent_through(dipas, month: int) -> dict[int, int]:
-    """The spending of each line up to a month by its id; a line is left out when a period of it runs past the month."""
-    rows = Spending.objects.filter(line__dipa__in=dipas, month_from__lte=month).order_by().values_list("line_id")
-    sums = rows.annotate(Sum("amount"), Max("month_to"))
-    return {line_id: amount for line_id, amount, month_to in sums if month_to <= month}
+    """The spending of each line up to a month by its id; a line is left out when a period of it runs past the month.
+
+    A line whose first spending comes later spent nothing before it.
+    """
+    rows = Spending.objects.filter(line__dipa__in=dipas).order_by().values_list("line_id")
+    done = Sum("amount", filter=Q(month_to__lte=month))
+    sums = rows.annotate(done=done, until=Max("month_to", filter=Q(month_from__lte=month)))
+    return {line_id: amount or 0 for line_id, amount, month_to in sums if (month_to or 0) <= month}
 
 
 def tree(lines, ceilings, spendings) -> tuple[LineFigures, ...]:

@@ -2,33 +2,32 @@
 
 from collections import defaultdict
 
-from django.db.models import Sum
-
-from budget.models import BudgetLine, Ceiling, Dipa, DipaRevision, Spending
-from budget.statement import Money, own_or_sum, summed
+from budget.models import BudgetLine, Dipa, DipaRevision
+from budget.statement import Money, ceilings_of, only_in_proposals, own_or_sum, spent_through, summed
 
 
-def totals(units, year: int) -> dict[int, Money]:
-    """The total of each unit with a DIPA by the unit's id; a unit without one is left out."""
+def totals(units, year: int, *, through_month: int = 12) -> dict[int, Money]:
+    """The total of each unit with a DIPA by the unit's id, spent up to a month; a unit without one is left out."""
     owners = dict(Dipa.objects.filter(unit__in=units, year=year).values_list("pk", "unit_id"))
     monies = defaultdict(list)
-    programs = programs_of(owners)
-    amounts = dict(DipaRevision.objects.filter(dipa__in=owners).order_by("order").values_list("dipa_id", "amount"))
+    programs = programs_of(owners, through_month)
+    decided = DipaRevision.objects.in_force().filter(dipa__in=owners).order_by("order")
+    amounts = dict(decided.values_list("dipa_id", "amount"))
     for dipa_id, unit_id in owners.items():
         monies[unit_id] += programs.get(dipa_id) or [Money(amounts.get(dipa_id), None)]
     return {unit_id: summed(found) for unit_id, found in monies.items()}
 
 
-def programs_of(dipa_ids) -> dict[int, list[Money]]:
+def programs_of(dipa_ids, through_month: int = 12) -> dict[int, list[Money]]:
     """The money of each program by the id of its DIPA: its own figures, or the sums of what lies below."""
+    ceiling, proposed = ceilings_of(dipa_ids)
+    spent = spent_through(dipa_ids, through_month)
+    lines = list(BudgetLine.objects.filter(dipa__in=dipa_ids).order_by().values_list("pk", "parent_id", "dipa_id"))
+    gone = only_in_proposals({line_id: parent_id for line_id, parent_id, _ in lines}, proposed, {*ceiling, *spent})
     children, roots = defaultdict(list), defaultdict(list)
-    lines = BudgetLine.objects.filter(dipa__in=dipa_ids).order_by()
-    for line_id, parent_id, dipa_id in lines.values_list("pk", "parent_id", "dipa_id"):
-        (roots[dipa_id] if parent_id is None else children[parent_id]).append(line_id)
-    ceilings = Ceiling.objects.filter(line__dipa__in=dipa_ids).order_by("revision__order")
-    spendings = Spending.objects.filter(line__dipa__in=dipa_ids).order_by()
-    ceiling = dict(ceilings.values_list("line_id", "amount"))
-    spent = dict(spendings.values_list("line_id").annotate(total=Sum("amount")))
+    for line_id, parent_id, dipa_id in lines:
+        if line_id not in gone:
+            (roots[dipa_id] if parent_id is None else children[parent_id]).append(line_id)
 
     def known(line_id, own):
         if line_id in own:

@@ -361,6 +361,18 @@ def make_expenditure_total(**fields):
     return create(budget.ExpenditureTotal, fields, dipa=dipa_of, kind="52", ceiling=1_000_000, spent=900_000)
 
 
+def make_withdrawal(**fields):
+    """Of the DIPA's latest revision unless one is given."""
+    revision = {"revision": lambda: dipa_of().revisions.last() or make_revision()}
+    return create(budget.PlannedWithdrawal, fields, month=1, kind="52", amount=1_000_000, **revision)
+
+
+def make_volume_target(**fields):
+    line = fields.pop("line", None) or make_budget_line("DQ.6279.QAA.101")
+    revision = {"revision": lambda: line.dipa.revisions.last() or make_revision(dipa=line.dipa)}
+    return create(budget.VolumeTarget, fields, line=line, amount=100, **revision)
+
+
 def make_supporting_activity(*, unit=None, year=YEAR, **fields):
     unit = unit or default_unit()
     order = following(unit.supporting_activities.filter(year=year))

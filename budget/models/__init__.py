@@ -1,7 +1,8 @@
 """What it costs: DIPA and its revisions, the POK tree with pagu per revision, spending, volumes. Amounts are rupiah."""
 
-from budget.models.dipa import Dipa, DipaRevision, RevisionKind, Satker
+from budget.models.dipa import Dipa, DipaRevision, RevisionKind, RevisionState, Satker
 from budget.models.kinds import ExpenditureTotal, ExpenditureType, SupportingActivity
+from budget.models.plan import PlannedWithdrawal, VolumeTarget
 from budget.models.pok import BudgetLine, Ceiling, LineLevel, OutputVolume, Spending
 
 __all__ = [
@@ -13,8 +14,11 @@ __all__ = [
     "ExpenditureType",
     "LineLevel",
     "OutputVolume",
+    "PlannedWithdrawal",
     "RevisionKind",
+    "RevisionState",
     "Satker",
     "Spending",
     "SupportingActivity",
+    "VolumeTarget",
 ]

@@ -66,6 +66,22 @@ class RevisionKind(models.TextChoices):
     CLOSING = "akhir", "Pagu akhir, riwayat tidak tersedia"
 
 
+class RevisionState(models.TextChoices):
+    IN_FORCE = "berlaku", "Berlaku"
+    PROPOSED = "usulan", "Usulan"
+    DISCARDED = "dibatalkan", "Usulan dibatalkan"
+
+
+class RevisionQuerySet(models.QuerySet):
+    def in_force(self):
+        """The revisions that were decided; a proposal changes no figure."""
+        return self.filter(state=RevisionState.IN_FORCE)
+
+    def proposed(self):
+        """The proposals that still wait for a decision."""
+        return self.filter(state=RevisionState.PROPOSED)
+
+
 class DipaRevision(models.Model):
     """One state of a DIPA; `order` is its place in time, `number` the printed one, whose gaps are real."""
 
@@ -73,10 +89,13 @@ class DipaRevision(models.Model):
     order = models.PositiveIntegerField("urutan")
     number = models.PositiveIntegerField("nomor revisi", null=True, blank=True)
     kind = models.CharField("jenis", max_length=8, choices=RevisionKind)
+    state = models.CharField("keadaan", max_length=12, choices=RevisionState, default=RevisionState.IN_FORCE)
     amount = models.BigIntegerField("pagu (Rp)", null=True, blank=True)
     date = models.DateField("tanggal", null=True, blank=True)
     digital_stamp = models.CharField("digital stamp", max_length=40, blank=True)
     note = models.CharField("catatan", max_length=300, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "revisi DIPA"
@@ -84,6 +103,7 @@ class DipaRevision(models.Model):
         ordering = ["dipa", "order"]
         constraints = [
             one_of("diparevision_kind_known", "kind", RevisionKind, "Jenis revisi DIPA tidak dikenal."),
+            one_of("diparevision_state_known", "state", RevisionState, "Keadaan revisi DIPA tidak dikenal."),
             not_negative("diparevision_amount_not_negative", "amount", "Pagu tidak boleh negatif."),
             models.UniqueConstraint(
                 name="diparevision_order_once",
@@ -102,12 +122,11 @@ class DipaRevision(models.Model):
             ),
             models.CheckConstraint(
                 name="diparevision_number_known",
-                condition=Q(kind=RevisionKind.CLOSING) | Q(number__isnull=False),
-                violation_error_message="Nomor revisi wajib diisi, kecuali bila riwayat revisi tidak tersedia.",
+                condition=Q(kind=RevisionKind.CLOSING) | Q(number__isnull=False) | ~Q(state=RevisionState.IN_FORCE),
+                violation_error_message="Nomor revisi wajib diisi, kecuali usulan atau riwayat yang tidak tersedia.",
             ),
         ]
 
     def __str__(self):
-        if self.number:
-            return f"{self.get_kind_display()} {self.number}"
-        return self.get_kind_display()
+        words = f"{self.get_kind_display()} {self.number}" if self.number else self.get_kind_display()
+        return words if self.state == RevisionState.IN_FORCE else f"{words} ({self.get_state_display().lower()})"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from budget.absorption import remaining
 from budget.models import BudgetLine, Dipa, DipaRevision
-from budget.statement import by_objective, ceilings_in_force, total_of, tree
+from budget.statement import by_objective, ceilings_of, in_force, total_of, tree
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,12 @@ def funding_of(unit, years: Iterable[int]) -> dict[int, Funding]:
     dipas = list(Dipa.objects.filter(unit=unit, year__in=list(years)).order_by("number"))
     year_of = {dipa.pk: dipa.year for dipa in dipas}
     lines, revisions = defaultdict(list), defaultdict(list)
-    for row in BudgetLine.objects.filter(dipa__in=dipas).order_by("dipa__number", "order", "path"):
+    ceilings, proposed = ceilings_of(dipas)
+    stored = BudgetLine.objects.filter(dipa__in=dipas).order_by("dipa__number", "order", "path")
+    for row in in_force(stored, proposed, ceilings.keys()):
         lines[year_of[row.dipa_id]].append(row)
-    for row in DipaRevision.objects.filter(dipa__in=dipas).order_by("dipa__number", "order"):
+    for row in DipaRevision.objects.in_force().filter(dipa__in=dipas).order_by("dipa__number", "order"):
         revisions[year_of[row.dipa_id]].append(row)
-    ceilings = ceilings_in_force(dipas)
     return {
         year: year_funding([dipa for dipa in dipas if dipa.year == year], lines[year], revisions[year], ceilings)
         for year in sorted({*year_of.values()})

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from budget.statement import EMPTY, Money, statement
+from budget.totals import totals
 from tests.factories import (
     make_budget_line,
     make_ceiling,
@@ -284,3 +285,22 @@ def test_a_statement_takes_seven_queries_however_long_the_tree_is(directorate, d
     make_volume(line=dipa.lines.get(level="ro"))
     make_expenditure_total(dipa=dipa)
     assert queries(directorate) == (7, count)
+
+
+def test_a_proposal_changes_no_figure_and_shows_no_line(directorate, dipa):
+    make_budget_line("DQ.1", dipa=dipa, ceiling=600, spent=500)
+    before = statement(directorate, 2023)
+    proposal = make_revision(dipa=dipa, kind="pok", state="usulan", amount=9)
+    make_ceiling(line=dipa.lines.get(path="DQ.1"), revision=proposal, amount=100)
+    make_ceiling(line=make_budget_line("DQ.1.A.9.8", dipa=dipa), revision=proposal, amount=500)
+    make_ceiling(line=make_budget_line("WA.3", dipa=dipa), revision=proposal, amount=500)
+    found = statement(directorate, 2023)
+    assert (found.total, found.revisions) == (Money(600, 500), before.revisions)
+    assert [item.line.path for item in found.lines] == ["DQ", "DQ.1"]
+    assert totals([directorate], 2023) == {directorate.pk: Money(600, 500)}
+
+
+def test_a_line_whose_first_spending_comes_later_spent_nothing_before(directorate, dipa):
+    line = make_budget_line("DQ", dipa=dipa, ceiling=100)
+    make_spending(line=line, month_from=7, month_to=7, amount=40)
+    assert money(directorate, "DQ", through_month=6)[1] == 0

@@ -30,6 +30,20 @@ CASES = [
     Case(
         "diparevision_number_known", f.make_revision, {"kind": "dja", "number": None}, {"kind": "akhir", "number": None}
     ),
+    Case(
+        "diparevision_number_known",
+        f.make_revision,
+        {"kind": "dja", "number": None},
+        {"kind": "dja", "number": None, "state": "usulan"},
+    ),
+    Case("diparevision_state_known", f.make_revision, {"state": "ragu"}, {"state": "usulan"}, "state"),
+    Case("plannedwithdrawal_month_range", f.make_withdrawal, {"month": 13}, {"month": 12}),
+    Case("plannedwithdrawal_month_range", f.make_withdrawal, {"month": 0}, {"month": 1}),
+    Case("plannedwithdrawal_kind_known", f.make_withdrawal, {"kind": "54"}, {"kind": "57"}, "kind"),
+    Case("plannedwithdrawal_not_negative", f.make_withdrawal, {"amount": -1}, {"amount": 0}),
+    Case("plannedwithdrawal_once", f.make_withdrawal, {}, {"month": 2}),
+    Case("volumetarget_not_negative", f.make_volume_target, {"amount": -1}, {"amount": 0}),
+    Case("volumetarget_once", f.make_volume_target, {}, lambda row: {"revision": f.make_revision()}),
     Case("budgetline_level_known", activity, {"level": "item"}, {"level": "kegiatan"}, "level"),
     Case("budgetline_name_filled", f.make_budget_line, {"name": ""}, {"name": "Program lain"}, "name"),
     Case("budgetline_path_filled", f.make_budget_line, {"path": ""}, {"path": "WA"}, "path"),
