@@ -14,6 +14,8 @@ _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _NUMERIC = re.compile(r"[-+(]?\s*(?:rp\.?)?\s*[-+]?\s*\d[\d.,]*\s*\)?", re.IGNORECASE)
 # From here on Excel has lost digits; below it a whole float is the number itself.
 _EXACT = 10**15
+# Above every budget of the state; a code or an account number in the wrong column is beyond it.
+MOST = 10**17
 MIXED = "ditulis dengan pemisah yang berbeda dari angka lain di lembar ini; samakan dahulu bentuk semua angkanya"
 
 
@@ -55,6 +57,13 @@ def is_amount(cell: object) -> bool:
 
 def rupiah(cell: object, mark: str | None) -> int | None:
     """The whole rupiah of a cell, parentheses as minus; None means empty, ParseError says what is wrong with it."""
+    value = _read(cell, mark)
+    if value is not None and abs(value) >= MOST:
+        raise ParseError(f'"{cell}" terlalu besar untuk satu baris anggaran; periksa kolomnya.')
+    return value
+
+
+def _read(cell: object, mark: str | None) -> int | None:
     if cell.__class__ is float and cell.is_integer() and abs(cell) < _EXACT:
         return int(cell)
     if cell.__class__ is not str:

@@ -35,8 +35,12 @@ class Head:
     @property
     def signature(self) -> str:
         """What files of the same layout share; a year in a title does not count."""
-        titles = [columns.plain(column.title) for column in self.columns]
-        return hashlib.sha256(json.dumps(titles).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(self.plain_titles).encode()).hexdigest()
+
+    @property
+    def plain_titles(self) -> list[str]:
+        """The titles as they are compared, a year as #."""
+        return [columns.plain(column.title) for column in self.columns]
 
     @property
     def roles(self) -> list[str]:

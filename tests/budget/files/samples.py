@@ -1,4 +1,4 @@
-"""Budget files as planners get them, written from the lines of a fixture: one row per code, and the two report forms."""
+"""Budget files as planners get them, written from the lines of a fixture: one row per code, and two report forms."""
 
 import csv
 from dataclasses import dataclass
@@ -83,8 +83,8 @@ def report(rows, *, year=2023, month=12, satker="123456", page=25):
     ]
     roots = [row for row in rows if row.depth == 0]
     yield from [*titles, *head]
-    total = [sum(amount or 0 for amount in amounts) for amounts in zip(*((r.ceiling, r.spent) for r in roots))]
-    yield at({0: "JUMLAH SELURUHNYA", 16: float(total[0]), 24: float(total[1])})
+    ceiling, spent = (sum(getattr(row, name) or 0 for row in roots) for name in ("ceiling", "spent"))
+    yield at({0: "JUMLAH SELURUHNYA", 16: float(ceiling), 24: float(spent)})
     for place, row in enumerate(rows, start=1):
         code, name = DETAIL_PLACES[row.depth]
         yield at({code: dotted(row), name: row.name, 16: money(row.ceiling), 18: 0.0, 25: money(row.spent), 29: 0.0})
@@ -103,7 +103,14 @@ def working_paper(rows, *, year=2023, details=()):
     """A "Rincian Kertas Kerja Satker" with numbers as Indonesian text: pagu alone, subkomponen as a letter."""
     yield [f"RINCIAN KERTAS KERJA SATKER T.A. {year}"]
     yield ["KEMEN/LEMB", ":", "(027) KEMENTERIAN SOSIAL"]
-    yield ["KODE", "PROGRAM/ KEGIATAN/ KRO/ RO/ KOMPONEN/ SUBKOMP/ AKUN/ DETIL", "", f"PERHITUNGAN TAHUN {year}", "", ""]
+    yield [
+        "KODE",
+        "PROGRAM/ KEGIATAN/ KRO/ RO/ KOMPONEN/ SUBKOMP/ AKUN/ DETIL",
+        "",
+        f"PERHITUNGAN TAHUN {year}",
+        "",
+        "",
+    ]
     yield ["", "", "", "VOLUME", "HARGA SATUAN", "JUMLAH BIAYA"]
     yield ["(1)", "(2)", "", "(3)", "(4)", "(5)"]
     for row in rows:
