@@ -7,6 +7,8 @@ from reports.views import (
     agreement_revision,
     appendix,
     budget,
+    budget_file,
+    budget_import,
     evidence,
     home,
     illustration,
@@ -45,6 +47,7 @@ class YearConverter:
 register_converter(YearConverter, "year")
 
 app_name = "reports"
+BUDGET_FILES = "unit/<slug:code>/<year:year>/anggaran/berkas"
 ROW = "unit/<slug:code>/<year:year>/triwulan/<int:quarter>/<int:indicator_id>"
 DESK = "unit/<slug:code>/<year:year>/lkj/reviu"
 TEXT = "unit/<slug:code>/<year:year>/lkj/tulis/<slug:section>"
@@ -83,6 +86,12 @@ urlpatterns = [
     ),
     path("unit/<slug:code>/<year:year>/anggaran/", budget.show_budget, name="budget-show"),
     path("unit/<slug:code>/<year:year>/anggaran/<int:line_id>/", budget.show_branch, name="branch-show"),
+    path(f"{BUDGET_FILES}/", budget_import.list_imports, name="budget-file-list"),
+    path(f"{BUDGET_FILES}/unggah/", budget_file.upload_file, name="budget-file-upload"),
+    path(f"{BUDGET_FILES}/susunan/<int:pk>/", budget_import.edit_layout, name="budget-layout-edit"),
+    path(f"{BUDGET_FILES}/impor/<int:pk>/batalkan/", budget_import.undo_import, name="budget-file-undo"),
+    path(f"{BUDGET_FILES}/<slug:token>/kolom/", budget_file.map_columns, name="budget-file-map"),
+    path(f"{BUDGET_FILES}/<slug:token>/", budget_file.confirm_file, name="budget-file-confirm"),
     path("unit/<slug:code>/<year:year>/pohon/", tree.show_tree, name="tree-show"),
     path("pengisian/", quarter.show_reporting, name="reporting-home"),
     path("unit/<slug:code>/<year:year>/triwulan/", quarter.open_quarter, name="quarter-open"),

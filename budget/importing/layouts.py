@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from budget.files.columns import faults
+from budget.files.columns import faults, plain
 from budget.files.heads import Head
 from budget.models import FileLayout
 from units.models import Unit
@@ -17,7 +17,7 @@ def known_layout(unit: Unit, head: Head) -> FileLayout | None:
     rows = FileLayout.objects.filter(unit__in=above, signature=head.signature).order_by("-unit__path")
     found = rows.first()
     # Titles that only share a hash would give a column the meaning of another.
-    if found is None or [title for title, _role in found.columns] != head.plain_titles:
+    if found is None or [plain(title) for title, _role in found.columns] != head.plain_titles:
         return None
     return found
 
@@ -29,7 +29,7 @@ def remember(*, unit: Unit, head: Head, roles: list[str], by) -> FileLayout:
         raise ValueError("Pilihan kolom tidak lengkap.")
     found = FileLayout.objects.filter(unit=unit, signature=head.signature).first()
     layout = found or FileLayout(unit=unit, signature=head.signature, name=name_of(head))
-    return save(layout, [list(pair) for pair in zip(head.plain_titles, roles, strict=True)], by)
+    return save(layout, [[column.title, role] for column, role in zip(head.columns, roles, strict=True)], by)
 
 
 @transaction.atomic

@@ -23,6 +23,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class NewLine:
+    """A line that the DIPA does not have yet, and where it stands in the file."""
+
+    path: str
+    name: str
+    row: int | None
+
+
+@dataclass(frozen=True)
 class Renamed:
     """A stored line whose name is another one in the file."""
 
@@ -111,6 +120,11 @@ class Plan:
     @property
     def has_changes(self) -> bool:
         return bool(self.new or self.renamed or self.ceilings or self.spendings)
+
+    @property
+    def new_named(self) -> list[NewLine]:
+        """The new lines with the names they get."""
+        return [NewLine(line.path, self.names[line.path], line.row) for line in self.new]
 
     @property
     def unchanged(self) -> int:
