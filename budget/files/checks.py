@@ -18,10 +18,10 @@ def check(reading: Reading, month: int) -> Iterator[Found]:
     yield from totals(reading, month, sums)
     for path, children in reading.children().items():
         if path:
-            yield from family(reading.lines[path], children, sums, month)
+            yield from family(reading.lines[path], children, sums, month, reading.places)
     for line in reading.lines.values():
-        yield from single(line, sums[line.path])
-        yield from details(line, month)
+        yield from single(line, sums[line.path], reading.places)
+        yield from details(line, month, reading.places)
 
 
 def figures(reading: Reading, month: int) -> Sums:
@@ -56,10 +56,11 @@ def totals(reading: Reading, month: int, sums: Sums) -> Iterator[Found]:
                 f"Baris jumlah menyebut {word} {rupiah(printed)}, tetapi baris yang terbaca berjumlah "
                 f"{rupiah(sum(known))} (selisih {rupiah(printed - sum(known))}).",
                 total.row,
+                reading.places.get(word, ""),
             )
 
 
-def family(parent: Line, children: list[Line], sums: Sums, month: int) -> Iterator[Found]:
+def family(parent: Line, children: list[Line], sums: Sums, month: int, places: dict) -> Iterator[Found]:
     """A parent with figures of its own against its children: more below than above is wrong, less is a gap."""
     own = (parent.ceiling, parent.spent_through(month))
     for place, word in enumerate((CEILING, SPENT)):
@@ -68,7 +69,7 @@ def family(parent: Line, children: list[Line], sums: Sums, month: int) -> Iterat
             continue
         gap = own[place] - sum(below)
         said = f"{parent.label}: {word} {rupiah(own[place])}, rinciannya {rupiah(sum(below))}, selisih {rupiah(gap)}."
-        yield blocking(said, parent.row) if is_excess(gap, own[place]) else warning(said, parent.row)
+        yield (blocking if is_excess(gap, own[place]) else warning)(said, parent.row, places.get(word, ""))
 
 
 def is_excess(gap: int, own: int) -> bool:
@@ -76,13 +77,16 @@ def is_excess(gap: int, own: int) -> bool:
     return gap < 0 <= own
 
 
-def single(line: Line, sums: tuple[int | None, int | None]) -> Iterator[Found]:
+def single(line: Line, sums: tuple[int | None, int | None], places: dict) -> Iterator[Found]:
     """One line by itself."""
     ceiling, spent = sums
     if ceiling is not None and ceiling < 0:
-        yield blocking(f"{line.label}: pagu tidak boleh negatif ({rupiah(ceiling)}).", line.row)
+        yield blocking(
+            f"{line.label}: pagu tidak boleh negatif ({rupiah(ceiling)}).", line.row, places.get(CEILING, "")
+        )
     if ceiling is not None and spent is not None and spent > ceiling:
-        yield warning(f"{line.label}: realisasi {rupiah(spent)} melebihi pagu {rupiah(ceiling)}.", line.row)
+        said = f"{line.label}: realisasi {rupiah(spent)} melebihi pagu {rupiah(ceiling)}."
+        yield warning(said, line.row, places.get(SPENT, ""))
     if line.level == ACCOUNT:
         kind = codes.is_expenditure(line.code)
         if kind is False:
@@ -95,7 +99,7 @@ def single(line: Line, sums: tuple[int | None, int | None]) -> Iterator[Found]:
             )
 
 
-def details(line: Line, month: int) -> Iterator[Found]:
+def details(line: Line, month: int, places: dict) -> Iterator[Found]:
     """The details below a line against its own figures."""
     if line.has_groups:
         return
@@ -104,7 +108,8 @@ def details(line: Line, month: int) -> Iterator[Found]:
         (SPENT, line.spent_through(month), line.detail_spent),
     ):
         if own is not None and below is not None and own != below:
-            yield warning(f"{line.label}: {word} {rupiah(own)}, tetapi detailnya {rupiah(below)}.", line.row)
+            said = f"{line.label}: {word} {rupiah(own)}, tetapi detailnya {rupiah(below)}."
+            yield warning(said, line.row, places.get(word, ""))
 
 
 def partial(reading: Reading, month: int) -> set[str]:

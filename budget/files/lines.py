@@ -67,6 +67,8 @@ class Reading:
     has_ceiling: bool = False
     has_spent: bool = False
     is_monthly: bool = False
+    # Where each kind of figure stands, as a message names the column.
+    places: dict[str, str] = field(default_factory=dict)
 
     def line(self, codes: list[tuple[int, str]]) -> Line:
         """The line of these codes from the program down, made with all its parents when it is new."""

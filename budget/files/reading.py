@@ -48,6 +48,7 @@ class Reader:
             has_ceiling=Role.CEILING in roles,
             is_monthly=any(month_of(role) for role in roles),
             has_spent=Role.SPENT in roles or any(month_of(role) for role in roles),
+            places={role: self.place(column) for role, column in self.amounts},
         )
 
     def read(self) -> Reading:
@@ -123,7 +124,7 @@ class Reader:
                 continue
             code = codes.of_level(level, text)
             if code is None:
-                self.block(f"“{text}” bukan {ROLE_LABELS[role].lower()}.", number, self.place(column))
+                self.block(f"“{text}” bukan k{ROLE_LABELS[role][1:]}.", number, self.place(column))
                 return None
             if gap is not None:
                 self.block(f"{ROLE_LABELS[role]} terisi, tetapi kode {LEVELS[gap]} kosong.", number, self.place(column))

@@ -103,7 +103,7 @@ def lay_spendings(plan: Plan, stored: StoredTree, sums: checks.Sums) -> None:
         if tuple(wanted) != old:
             change = NewSpending(line.path, line.label, name_of(plan, line, known), old, tuple(wanted))
             plan.spendings.append(change)
-            plan.found += fallen(line, change)
+            plan.found += fallen(line, change, plan.reading.places.get(checks.SPENT, ""))
         if is_later(periods, month):
             later.append(line.label)
     if later:
@@ -129,11 +129,11 @@ def straddling(line: Line, periods: list[Period], month: int) -> str:
     return STRADDLING.format(label=line.label, **names)
 
 
-def fallen(line: Line, change: NewSpending):
+def fallen(line: Line, change: NewSpending, column: str):
     """A warning when the spending is less than it was."""
     if change.before is not None and change.after < change.before:
         said = f"{line.label}: realisasi turun dari {rupiah(change.before)} menjadi {rupiah(change.after)}."
-        yield warning(said, line.row)
+        yield warning(said, line.row, column)
 
 
 def lay_missing(plan: Plan, stored: StoredTree) -> None:

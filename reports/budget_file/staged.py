@@ -9,7 +9,7 @@ from django.http import Http404
 from budget.files.heads import is_filled
 from budget.files.lines import Reading
 from budget.files.reading import Reader
-from budget.files.rows import Frame, as_text
+from budget.files.rows import Frame, as_text, is_numbering, is_repeated_head, titles_of
 from budget.files.titles import Stated, stated
 from budget.importing.layouts import known_layout
 from budget.importing.writing import Source
@@ -102,8 +102,11 @@ def discard(request, token: str) -> None:
 def samples(sheet: SheetCells) -> list[list[str]]:
     """The first different values below each title."""
     start = sheet.head.first + sheet.head.height
+    titles = titles_of(sheet.rows, sheet.head)
     found: list[list[str]] = [[] for _column in sheet.head.columns]
     for cells in sheet.rows[start : start + DEEPEST_SAMPLE]:
+        if is_repeated_head(cells, titles) or is_numbering(cells):
+            continue
         for values, column in zip(found, sheet.head.columns, strict=True):
             if len(values) < MOST_SAMPLES:
                 filled = (

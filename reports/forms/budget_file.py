@@ -114,7 +114,7 @@ class ChoiceForm(forms.Form):
             own = (one for one in self.revisions.values() if one.dipa_id == pk)
             said = f"{named(dipa)}: " if several else ""
             found += [(f"{OLD}-{one.pk}", f"{said}{one}{dated(one)}") for one in own]
-            found.append((f"{NEW}-{pk}", f"{said}Revisi baru, saya isi di bawah"))
+            found.append((f"{NEW}-{pk}", f"{said}Revisi baru (isi di bawah)"))
         return found
 
     def as_stated(self, stated: Stated) -> dict[str, str]:
@@ -140,6 +140,11 @@ class ChoiceForm(forms.Form):
             except ValidationError as error:
                 self.add_error(None, error.messages)
         return cleaned
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a new revision was asked for, right or wrong."""
+        return str(self.data.get("target", "")).startswith(NEW)
 
     @property
     def dipa(self) -> Dipa:
