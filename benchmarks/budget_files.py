@@ -23,6 +23,7 @@ from budget.importing.plan import Choice
 from budget.importing.writing import Source, take_in
 from budget.models import Dipa, DipaRevision
 from reports.budget_file.opening import read_path
+from reports.workbook.importing import without_collecting
 from units.models import Unit
 
 WAYS = {"bulk_create": "raw", ".csv": "import", ".xlsx": "import"}
@@ -69,6 +70,7 @@ def import_checked(path, _size):
     return measured(lambda: store(Path(path), dipa, Choice(revision, 12)))
 
 
+@without_collecting()
 def store(path, dipa, choice):
     """Opens, reads, compares for the page, compares once more inside the transaction, and writes."""
     digest = sha256(path.read_bytes()).hexdigest()

@@ -12,9 +12,8 @@ CEILING, SPENT = "pagu", "realisasi"
 Sums = dict[str, tuple[int | None, int | None]]
 
 
-def check(reading: Reading, month: int) -> Iterator[Found]:
+def check(reading: Reading, month: int, sums: Sums) -> Iterator[Found]:
     """Everything inside the file that keeps it from being stored, or that a person should look at."""
-    sums = figures(reading, month)
     yield from totals(reading, month, sums)
     for path, children in reading.children().items():
         if path:
@@ -112,9 +111,8 @@ def details(line: Line, month: int, places: dict) -> Iterator[Found]:
             yield warning(said, line.row, places.get(word, ""))
 
 
-def partial(reading: Reading, month: int) -> set[str]:
+def partial(reading: Reading, month: int, sums: Sums) -> set[str]:
     """The paths of lines whose own figures are more than what the file shows below them."""
-    sums = figures(reading, month)
     found = set()
     for path, children in reading.children().items():
         line = reading.lines.get(path)

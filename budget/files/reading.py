@@ -39,6 +39,8 @@ class Reader:
         self.amounts = frame.all_of(AMOUNT_ROLES)
         self.parts = frame.all_of({Role.PART})
         self.levels = dict(frame.all_of(LEVEL_ROLES))
+        self.coded = [(level, role, self.levels.get(role)) for level, role in enumerate(LEVEL_ROLES)]
+        self.known: dict[tuple[int, object], str] = {}
         self.names = dict(frame.all_of(NAME_ROLES))
         self.is_flat = not (frame.column(Role.CODE) or frame.column(Role.CODE_AND_NAME))
         self.opened, self.current = OpenLines(), None
@@ -116,21 +118,27 @@ class Reader:
         """The codes of a flat row from the program down; None when one of them cannot be."""
         found: list[tuple[int, str]] = []
         gap = None
-        for level, role in enumerate(LEVEL_ROLES):
-            column = self.levels.get(role)
-            text = " ".join(texts_of(cells, column))
-            if not text:
+        for level, role, column in self.coded:
+            cell = first_cell(cells, column)
+            if cell is None:
                 gap = level if gap is None and level != SUBCOMPONENT else gap
                 continue
-            code = codes.of_level(level, text)
+            code = self.known.get((level, cell)) or self.code_of(level, cell)
             if code is None:
-                self.block(f"“{text}” bukan k{ROLE_LABELS[role][1:]}.", number, self.place(column))
+                self.block(f"“{as_text(cell)}” bukan k{ROLE_LABELS[role][1:]}.", number, self.place(column))
                 return None
             if gap is not None:
                 self.block(f"{ROLE_LABELS[role]} terisi, tetapi kode {LEVELS[gap]} kosong.", number, self.place(column))
                 return None
             found.append((level, code))
         return found
+
+    def code_of(self, level: int, cell: object) -> str | None:
+        """The code in a cell of a level; the same few codes come thousands of times."""
+        code = codes.of_level(level, as_text(cell))
+        if code is not None:
+            self.known[level, cell] = code
+        return code
 
     def name_levels(self, cells: Cells, line: Line) -> None:
         """The names of the lines above, where the sheet has columns for them."""

@@ -49,6 +49,9 @@ def first_cell(cells: Cells, column: Column | None) -> object:
     """The first filled cell of a column; None when all are empty."""
     if column is None:
         return None
+    if column.end == column.start + 1 and column.start < len(cells):
+        cell = cells[column.start]
+        return cell if is_filled(cell) else None
     return next((cell for cell in cells[column.start : column.end] if is_filled(cell)), None)
 
 

@@ -28,8 +28,8 @@ def compare(dipa: Dipa, reading: Reading, choice: Choice, stated: Stated = NOTHI
     plan = Plan(dipa, choice, reading, stored)
     month = choice.month or 12
     sums = checks.figures(reading, month)
-    plan.found += [*reading.found, *foreign(dipa, reading, stated), *checks.check(reading, month)]
-    plan.partial = checks.partial(reading, month)
+    plan.found += [*reading.found, *foreign(dipa, reading, stated), *checks.check(reading, month, sums)]
+    plan.partial = checks.partial(reading, month, sums)
     lay_names(plan, stored)
     if choice.revision is not None:
         lay_ceilings(plan, stored, sums)

@@ -14,6 +14,7 @@ from lakin.formatting import number
 from reports.budget_file import staged
 from reports.forms.budget_file import BudgetFileForm, ChoiceForm, ColumnsForm
 from reports.frame import frame
+from reports.workbook.importing import without_collecting
 from reports.workbook.problems import Refused
 from units.access import enter
 from units.models import Role
@@ -67,6 +68,7 @@ def map_columns(request, code, year, token):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@without_collecting()
 def confirm_file(request, code, year, token):
     unit = enter(request.user, code, Role.PLANNER)
     file = staged.find(request, unit, year, token)
