@@ -78,7 +78,7 @@ def is_excess(gap: int, own: int) -> bool:
 
 def single(line: Line, sums: tuple[int | None, int | None], places: dict) -> Iterator[Found]:
     """One line by itself."""
-    ceiling, spent = sums
+    ceiling, spent = sums if line.row is not None else (line.ceiling, None)
     if ceiling is not None and ceiling < 0:
         yield blocking(
             f"{line.label}: pagu tidak boleh negatif ({rupiah(ceiling)}).", line.row, places.get(CEILING, "")
