@@ -15,7 +15,7 @@ _SHAPES = (
     re.compile(r"[A-Z]{3}"),
     re.compile(r"\d{3}|[A-Z]\d{2}"),
     re.compile(r"U?\d{3}"),
-    re.compile(r"[A-Z]|[A-Z0-9][A-Z]|\d{2}"),
+    re.compile(r"[A-Z]|[A-Z0-9]{2}"),
     re.compile(r"\d{6}"),
 )
 _MINISTRY = re.compile(r"(?:\d{3}\.\d{2}|\d{3})\.(?=[A-Z]{2}(?:\.|$))")
