@@ -31,12 +31,13 @@ def compare(dipa: Dipa, reading: Reading, choice: Choice, stated: Stated = NOTHI
     plan.found += [*reading.found, *foreign(dipa, reading, stated), *checks.check(reading, month, sums)]
     plan.partial = checks.partial(reading, month, sums)
     lay_names(plan, stored)
+    lay_missing(plan, stored)
     if choice.revision is not None:
         lay_ceilings(plan, stored, sums)
         plan.found += beside_revision(plan, sums)
     if choice.month is not None:
         lay_spendings(plan, stored, sums)
-    lay_missing(plan, stored)
+    plan.found += left_alone(plan, stored)
     plan.total, plan.total_before = totals(plan, stored, sums)
     plan.found.sort(key=lambda one: (not one.is_blocking, one.row or 0))
     return plan
@@ -78,7 +79,8 @@ def lay_ceilings(plan: Plan, stored: StoredTree, sums: checks.Sums) -> None:
     for line in plan.reading.lines.values():
         known = stored.lines.get(line.path)
         old = stored.in_force.get(known.pk) if known else None
-        new = own(line, line.ceiling, sums[line.path][0], old)
+        is_summed = plan.choice.drops_missing or line.path not in plan.incomplete
+        new = own(line, line.ceiling, sums[line.path][0] if is_summed else None, old)
         if new is not None and new != old:
             at = stored.at_revision.get(known.pk) if known else None
             plan.ceilings.append(NewCeiling(line.path, line.label, name_of(plan, line, known), old, new, at))
@@ -91,7 +93,8 @@ def lay_spendings(plan: Plan, stored: StoredTree, sums: checks.Sums) -> None:
     for line in plan.reading.lines.values():
         known = stored.lines.get(line.path)
         periods = stored.periods.get(known.pk, []) if known else []
-        total = own(line, line.spent_through(month), sums[line.path][1], periods or None)
+        summed = sums[line.path][1] if line.path not in plan.incomplete else None
+        total = own(line, line.spent_through(month), summed, periods or None)
         if total is None:
             continue
         try:
@@ -139,12 +142,12 @@ def fallen(line: Line, change: NewSpending, column: str):
 def lay_missing(plan: Plan, stored: StoredTree) -> None:
     """The stored lines that the file does not name; with the choice to drop them their pagu becomes zero."""
     for path, known in stored.lines.items():
-        if path in plan.reading.lines:
-            continue
         ceiling = stored.in_force.get(known.pk)
-        if ceiling is None and not stored.periods.get(known.pk):
+        if path in plan.reading.lines or (ceiling is None and not stored.periods.get(known.pk)):
             continue
         plan.missing.append(Missing(known.path, known.name, ceiling))
+        codes = path.split(".")
+        plan.incomplete |= {".".join(codes[:depth]) for depth in range(1, len(codes))}
         if plan.choice.drops_missing and plan.choice.revision is not None and ceiling:
             at = stored.at_revision.get(known.pk)
             plan.ceilings.append(NewCeiling(path, known.path, known.name, ceiling, 0, at))
@@ -152,6 +155,20 @@ def lay_missing(plan: Plan, stored: StoredTree) -> None:
         count = number(len(plan.missing), 0)
         kept = "pagunya menjadi nol" if plan.choice.drops_missing else "dibiarkan seperti semula"
         plan.found.append(warning(f"{count} baris LAKIN tidak ada di berkas; {kept}."))
+
+
+def left_alone(plan: Plan, stored: StoredTree):
+    """A warning about parents whose own figures stay, because the file gives neither them nor all of their children."""
+    rows = (plan.reading.lines.get(path) for path in sorted(plan.incomplete))
+    known = [(line, stored.lines.get(line.path)) for line in rows if line is not None and line.row is None]
+    kept = [
+        line.label
+        for line, at in known
+        if at and (stored.periods.get(at.pk) or (at.pk in stored.in_force and not plan.choice.drops_missing))
+    ]
+    if kept:
+        named = "; ".join(kept[:MOST_NAMED]) + (" dan lainnya" if len(kept) > MOST_NAMED else "")
+        yield warning(f"Angka baris induk ini tidak disesuaikan, karena berkas memuat hanya sebagian isinya: {named}.")
 
 
 def beside_revision(plan: Plan, sums: checks.Sums):
@@ -183,8 +200,11 @@ def totals(plan: Plan, stored: StoredTree, sums: checks.Sums):
         spent = [sum(period[2] for period in stored.periods.get(line.pk, ())) for line in programs]
         before[0] = None if None in ceilings else sum(ceilings)
         before[1] = sum(spent) if all(stored.periods.get(line.pk) for line in programs) else None
-    after = program_sum(plan.reading, sums, 0), program_sum(plan.reading, sums, 1)
-    return after, (before[0], before[1])
+    after = [program_sum(plan.reading, sums, place) for place in (0, 1)]
+    if any(line.row is None and line.path in plan.incomplete for line in plan.reading.lines.values() if not line.level):
+        # Sums of a file that shows only a part are not those of its programs.
+        after = [after[0] if plan.choice.drops_missing else None, None]
+    return tuple(after), tuple(before)
 
 
 def name_of(plan: Plan, line: Line, known: StoredLine | None) -> str:

@@ -102,6 +102,8 @@ class Plan:
     names: dict[str, str] = field(default_factory=dict)
     renamed: list[Renamed] = field(default_factory=list)
     partial: set[str] = field(default_factory=set)
+    # Lines above something stored that the file does not name, so that its sums are not theirs.
+    incomplete: set[str] = field(default_factory=set)
     ceilings: list[NewCeiling] = field(default_factory=list)
     spendings: list[NewSpending] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)

@@ -84,8 +84,9 @@ def write(plan: Plan, source: Source, by) -> BudgetImport:
 
 
 def add_revision(plan: Plan, revision: DipaRevision) -> None:
-    """The new revision, with the pagu that the file adds up to."""
-    revision.dipa, revision.amount = plan.dipa, plan.total[0]
+    """The new revision, with the pagu that the file adds up to; not known when a program is not in the file."""
+    is_whole = all("." in one.path for one in plan.missing) or plan.choice.drops_missing
+    revision.dipa, revision.amount = plan.dipa, plan.total[0] if is_whole else None
     revision.full_clean()
     revision.save()
 

@@ -168,3 +168,32 @@ def test_a_stored_subkomponen_of_one_letter_is_the_same(dipa, revision):
     take(dipa, samples.rows_of(*TREE), revision)
     assert BudgetLine.objects.filter(level="subkomponen").count() == 1
     assert BudgetLine.objects.filter(path="DQ.6279.QAA.101.051.A.521211").exists()
+
+
+def test_a_file_of_a_part_leaves_the_sums_above_it_alone(dipa, revision):
+    take(dipa, samples.rows_of(*TREE), revision)
+    part = samples.rows_of(TREE[6].replace("100 40", "120 45"))
+    plan = compare(dipa, read(samples.flat(part)), Choice(revision, 12))
+    assert {one.path for one in (*plan.ceilings, *plan.spendings)} == {LEAF}
+    assert plan.total == (None, None)
+    assert "tidak disesuaikan, karena berkas memuat hanya sebagian isinya" in " ".join(
+        one.message for one in plan.found
+    )
+
+
+def test_a_file_of_akun_alone_takes_the_sums_above_it_along(dipa, revision):
+    take(dipa, samples.rows_of(*TREE), revision)
+    leaves = [TREE[6].replace("100 40", "120 45"), TREE[7]]
+    plan = compare(dipa, read(samples.flat(samples.rows_of(*leaves))), Choice(revision, 12))
+    assert {one.path: one.new for one in plan.ceilings} == {
+        **{text.split()[0]: 320 for text in TREE[:6]},
+        LEAF: 120,
+    }
+    assert plan.total == (320, 95)
+
+
+def test_the_comparison_asks_the_database_as_often_for_any_size(dipa, revision, django_assert_num_queries):
+    for rows in (samples.rows_of(*TREE), samples.fixture_rows()):
+        reading = read(samples.flat(rows))
+        with django_assert_num_queries(4):
+            compare(dipa, reading, Choice(revision, 12))
