@@ -111,6 +111,11 @@ def measure(server, folder, size, rounds):
             with server.fresh() as url:
                 run = timed(step("workbook", WAYS[way], paths[way], size), DATABASE_URL=url)
             found[way].append(run.said)
+    return without_difference(found)
+
+
+def without_difference(found):
+    """The runs without the first of each way, once all of them wrote the same."""
     if len({str(said["written"]) for runs in found.values() for said in runs}) > 1:
         sys.exit("Isi basis data tidak sama setelah setiap cara.")
     return {way: runs[1:] for way, runs in found.items()}
@@ -120,7 +125,7 @@ def values(runs, name):
     return [said[name] for said in runs]
 
 
-def print_server(vendor, found):
+def print_ways(vendor, found):
     """Prints every way on one kind of database, then the targets."""
     raw = values(found["bulk_create"], "seconds")
     busy = values(found["bulk_create"], "cpu")
@@ -132,7 +137,7 @@ def print_server(vendor, found):
             f"{way:<12}{spread(seconds):<28}{spread(ratios(seconds, raw)):<22}{shown(median(cpu)):>10}"
             f"{shown(median(ratios(cpu, busy))):>13}{shown(max(peak), 0):>11}"
         )
-    for way in list(WAYS)[1:]:
+    for way in list(found)[1:]:
         ratio = median(ratios(values(found[way], "seconds"), raw))
         print_target(f"{vendor}, {way}", ratio, MOST_TIME[vendor], "x")
         print_target(f"{vendor}, {way}, memori puncak", max(values(found[way], "peak")), MOST_MEMORY, "MB", 0)
@@ -148,7 +153,7 @@ def main():
         print(f"POK {options.lines} baris, tiap baris dengan pagu dan realisasi; {options.rounds} putaran.")
         measured = {server.vendor: measure(server, Path(name), options.lines, options.rounds) for server in found}
     for vendor, ways in measured.items():
-        print_server(vendor, ways)
+        print_ways(vendor, ways)
     # On SQLite the database runs in the same thread, and nothing but the disk is waited for.
     print_noise([said["seconds"] / said["cpu"] for runs in measured["SQLite"].values() for said in runs])
 

@@ -14,3 +14,6 @@ record(models.PlannedWithdrawal, unit="revision__dipa__unit", year="revision__di
 record(models.VolumeTarget, unit="line__dipa__unit", year="line__dipa__year")
 record(models.ExpenditureTotal, unit="dipa__unit", year="dipa__year")
 record(models.SupportingActivity, unit="unit", year="year")
+# The rows that an import writes stand in its own entry, together with the file they came from.
+record(models.BudgetImport, unit="dipa__unit", year="dipa__year", hidden=["journal", "person"])
+record(models.FileLayout, unit="unit", hidden=["signature"])

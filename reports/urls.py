@@ -8,6 +8,8 @@ from reports.views import (
     appendix,
     budget,
     budget_revisions,
+    budget_file,
+    budget_import,
     evidence,
     home,
     illustration,
@@ -49,6 +51,7 @@ class YearConverter:
 register_converter(YearConverter, "year")
 
 app_name = "reports"
+BUDGET_FILES = "unit/<slug:code>/<year:year>/anggaran/berkas"
 ROW = "unit/<slug:code>/<year:year>/triwulan/<int:quarter>/<int:indicator_id>"
 PROPOSAL = "unit/<slug:code>/<year:year>/anggaran/usulan/<int:pk>"
 DESK = "unit/<slug:code>/<year:year>/lkj/reviu"
@@ -100,6 +103,12 @@ urlpatterns = [
     path(f"{PROPOSAL}/", budget_revisions.show_proposal, name="proposal-show"),
     path(f"{PROPOSAL}/tetapkan/", budget_revisions.accept_proposal, name="proposal-accept"),
     path(f"{PROPOSAL}/batalkan/", budget_revisions.discard_proposal, name="proposal-discard"),
+    path(f"{BUDGET_FILES}/", budget_import.list_imports, name="budget-file-list"),
+    path(f"{BUDGET_FILES}/unggah/", budget_file.upload_file, name="budget-file-upload"),
+    path(f"{BUDGET_FILES}/susunan/<int:pk>/", budget_import.edit_layout, name="budget-layout-edit"),
+    path(f"{BUDGET_FILES}/impor/<int:pk>/batalkan/", budget_import.undo_import, name="budget-file-undo"),
+    path(f"{BUDGET_FILES}/<slug:token>/kolom/", budget_file.map_columns, name="budget-file-map"),
+    path(f"{BUDGET_FILES}/<slug:token>/", budget_file.confirm_file, name="budget-file-confirm"),
     path("unit/<slug:code>/<year:year>/pohon/", tree.show_tree, name="tree-show"),
     path("unit/<slug:code>/<year:year>/indikator/<int:indicator_id>/", indicator.show_indicator, name="indicator-show"),
     path("pengisian/", quarter.show_reporting, name="reporting-home"),

@@ -357,6 +357,19 @@ def make_volume(**fields):
     return create(budget.OutputVolume, fields, measure_label="orang", target=100, realized=90, **line)
 
 
+def make_budget_import(*, dipa=None, **fields):
+    journal = {"lines": [], "renamed": [], "partial": [], "ceilings": [], "spendings": []}
+    dipa = dipa or dipa_of()
+    return create(budget.BudgetImport, fields, dipa=dipa, file_name="pok.xlsx", sha256="0" * 64, journal=journal)
+
+
+def make_file_layout(**fields):
+    columns = [["kode", "kode"], ["uraian", "uraian"], ["pagu", "pagu"]]
+    return create(
+        budget.FileLayout, fields, unit=default_unit, signature="0" * 64, name="Kode, Uraian, Pagu", columns=columns
+    )
+
+
 def make_expenditure_total(**fields):
     return create(budget.ExpenditureTotal, fields, dipa=dipa_of, kind="52", ceiling=1_000_000, spent=900_000)
 

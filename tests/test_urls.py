@@ -29,6 +29,7 @@ REPORTER_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"siti": OPEN, "stranger": AB
 PLANNERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN, "stranger": ABSENT}
 REPORTERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"siti": OPEN, "stranger": ABSENT}
 LEADERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"pak_dir": FOUND, "stranger": ABSENT}
+NO_PLANNED_FILE = PLANNERS_OF_UNIT | {"rina": ABSENT}
 PLANNERS = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN}
 TEXT = UNIT | {"section": "latar-belakang"}
 WHO_WRITES = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN, "siti": OPEN, "stranger": ABSENT}
@@ -73,6 +74,12 @@ PAGES = [
     ("reports:objective-show", UNIT | {"objective_id": Objective}, MEMBERS, NOBODY),
     ("reports:budget-show", UNIT, MEMBERS, NOBODY),
     ("reports:branch-show", UNIT | {"line_id": 0}, MEMBERS, NOBODY),
+    ("reports:budget-file-list", UNIT, MEMBERS, NOBODY),
+    ("reports:budget-file-upload", UNIT, PLANNERS_OF_UNIT, PLANNERS_OF_UNIT),
+    ("reports:budget-file-map", UNIT | {"token": "0" * 32}, NO_PLANNED_FILE, NO_PLANNED_FILE),
+    ("reports:budget-file-confirm", UNIT | {"token": "0" * 32}, NO_PLANNED_FILE, NO_PLANNED_FILE),
+    ("reports:budget-file-undo", UNIT | {"pk": 0}, NO_PLANNED_FILE, NO_PLANNED_FILE),
+    ("reports:budget-layout-edit", UNIT | {"pk": 0}, NO_PLANNED_FILE, NO_PLANNED_FILE),
     ("reports:tree-show", UNIT, MEMBERS, NOBODY),
     ("reports:indicator-show", UNIT | {"indicator_id": Indicator}, MEMBERS, NOBODY),
     ("reports:paper-list", UNIT, MEMBERS, NOBODY),

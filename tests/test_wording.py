@@ -28,6 +28,8 @@ PAGES = [
     "/?tahun=2019",
     "/unit/dit-anak/2023/",
     "/unit/dit-anak/2023/anggaran/",
+    "/unit/dit-anak/2023/anggaran/berkas/",
+    "/unit/dit-anak/2023/anggaran/berkas/unggah/",
     "/unit/dit-anak/2023/lkj/",
     "/unit/dit-anak/2023/lkj/tulis/",
     "/unit/dit-anak/2023/lkj/tulis/latar-belakang/",

@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from typing import Any
 
 from auditlog import get_logentry_model
+from auditlog.context import disable_auditlog
 from auditlog.models import LogEntryManager
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
@@ -76,6 +77,13 @@ def acting(**known) -> Iterator[None]:
         yield
     finally:
         _acting.reset(token)
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """What is written inside leaves no entries of its own, because one entry of the caller stands for all of it."""
+    with disable_auditlog():
+        yield
 
 
 def signature() -> dict[str, Any]:

@@ -1,0 +1,199 @@
+"""Files taken into a DIPA: a fixture comes back line by line, and an import goes back whole."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from budget.files.heads import find_head
+from budget.files.reading import Reader
+from budget.files.rows import Frame
+from budget.importing.comparing import compare
+from budget.importing.plan import Choice
+from budget.importing.undoing import undo
+from budget.importing.writing import Conflict, Source, take_in
+from budget.models import BudgetLine, Ceiling, DipaRevision, Spending
+from tests import factories as make
+from tests.budget.files import samples
+from units.models import Change
+
+pytestmark = pytest.mark.django_db
+SOURCE = Source("realisasi.xlsx", "0" * 64)
+LEAF = "DQ.6279.QAA.101.051.0A.521211"
+TREE = (
+    "DQ Program 300 90",
+    "DQ.6279 Kegiatan 300 90",
+    "DQ.6279.QAA KRO 300 90",
+    "DQ.6279.QAA.101 RO 300 90",
+    "DQ.6279.QAA.101.051 Komponen 300 90",
+    "DQ.6279.QAA.101.051.0A Subkomponen 300 90",
+    f"{LEAF} Belanja Bahan 100 40",
+    "DQ.6279.QAA.101.051.0A.524111 Perjalanan 200 50",
+)
+
+
+@pytest.fixture
+def dipa(db):
+    return make.make_dipa()
+
+
+@pytest.fixture
+def revision(dipa):
+    return make.make_revision(dipa=dipa, amount=300)
+
+
+def read(made):
+    cells = list(made)
+    head = find_head(cells)
+    return Reader(cells, Frame(head, tuple(head.roles))).read()
+
+
+def take(dipa, rows, revision, month=12, **choice):
+    """The rows as a flat file, compared and stored."""
+    reading = read(samples.flat(rows))
+    chosen = Choice(revision, month, **choice)
+    shown = compare(dipa, reading, chosen).fingerprint
+    return take_in(dipa=dipa, reading=reading, choice=chosen, source=SOURCE, by=make.default_user(), shown=shown)
+
+
+def content():
+    """Everything a DIPA holds, by what it says and not by keys."""
+    lines = BudgetLine.objects.order_by("path").values_list(
+        "path", "parent__path", "level", "name", "order", "is_partial", "objective"
+    )
+    ceilings = Ceiling.objects.order_by("line__path", "revision__order").values_list(
+        "line__path", "revision__order", "amount"
+    )
+    spendings = Spending.objects.order_by("line__path", "month_from").values_list(
+        "line__path", "month_from", "month_to", "amount"
+    )
+    revisions = DipaRevision.objects.order_by("order").values_list("order", "number", "kind", "amount", "state")
+    return [list(rows) for rows in (lines, ceilings, spendings, revisions)]
+
+
+@pytest.mark.parametrize("shape", [samples.flat, samples.report])
+def test_a_fixture_written_as_a_file_comes_back_line_by_line(dipa, shape):
+    rows = samples.fixture_rows()
+    revision = make.make_revision(dipa=dipa)
+    reading = read(shape(rows))
+    choice = Choice(revision, 12)
+    plan = compare(dipa, reading, choice)
+    assert plan.blocking == []
+    take_in(dipa=dipa, reading=reading, choice=choice, source=SOURCE, by=make.default_user(), shown=plan.fingerprint)
+    lines, ceilings, spendings, _revisions = content()
+    wanted = sorted(enumerate(rows, start=1), key=lambda pair: pair[1].path)
+    partial = {"DQ.6279.QAA.101.005", "DQ.6279.QAA.102.101", "DQ.6279.QDB.101.101"}
+    assert lines == [
+        (row.path, row.path.rpartition(".")[0] or None, row.level, row.name, order, row.path in partial, None)
+        for order, row in wanted
+    ]
+    assert ceilings == [(row.path, revision.order, row.ceiling) for _order, row in wanted]
+    assert spendings == [(row.path, 1, 12, row.spent) for _order, row in wanted]
+    assert compare(dipa, reading, choice).has_changes is False
+
+
+def test_the_next_month_adds_only_the_difference(dipa, revision):
+    take(dipa, samples.rows_of(*TREE), revision, 6)
+    later = [text.replace(" 40", " 70").replace(" 90", " 120") for text in TREE]
+    made = take(dipa, samples.rows_of(*later), revision, 7)
+    assert list(Spending.objects.filter(line__path=LEAF).values_list("month_from", "month_to", "amount")) == [
+        (1, 6, 40),
+        (7, 7, 30),
+    ]
+    assert (made.new_lines, made.ceilings, made.spendings) == (0, 0, 7)
+
+
+@pytest.mark.parametrize("makes_revision", [False, True])
+def test_an_import_goes_back_whole(dipa, revision, makes_revision):
+    take(dipa, samples.rows_of(*TREE), revision, 6)
+    before = content()
+    changed = [text.replace("Belanja Bahan 100 40", "Bahan 150 30").replace("300 90", "360 81") for text in TREE]
+    changed.append("DQ.6279.QAA.101.051.0A.532111 Modal 10 1")
+    chosen = DipaRevision(dipa=dipa, order=2, number=1, kind="dja") if makes_revision else revision
+    made = take(dipa, samples.rows_of(*changed), chosen, 8)
+    assert content() != before
+    undo(taken=made, by=make.default_user())
+    assert content() == before
+
+
+def test_an_import_stays_when_something_it_wrote_was_changed(dipa, revision):
+    made = take(dipa, samples.rows_of(*TREE), revision)
+    Ceiling.objects.filter(line__path=LEAF).update(amount=1)
+    before = content()
+    with pytest.raises(ValidationError, match=f"pagu sudah berubah sejak itu pada 1 baris \\({LEAF}\\)"):
+        undo(taken=made, by=make.default_user())
+    assert content() == before
+
+
+def test_an_import_stays_when_others_have_hung_something_on_its_lines(dipa, revision):
+    made = take(dipa, samples.rows_of(*TREE), revision)
+    make.make_volume(line=BudgetLine.objects.get(level="ro"))
+    with pytest.raises(ValidationError, match="volume RO sudah ditambahkan pada 1 baris"):
+        undo(taken=made, by=make.default_user())
+
+
+def test_an_import_is_undone_once(dipa, revision):
+    made = take(dipa, samples.rows_of(*TREE), revision)
+    undo(taken=made, by=make.default_user())
+    with pytest.raises(ValidationError, match="sudah dibatalkan"):
+        undo(taken=made, by=make.default_user())
+
+
+def test_what_was_shown_is_what_is_stored(dipa, revision):
+    reading, choice = read(samples.flat(samples.rows_of(*TREE))), Choice(revision, 12)
+    shown = compare(dipa, reading, choice).fingerprint
+    make.make_budget_line("DQ", dipa=dipa, name="Nama lain")
+    with pytest.raises(Conflict, match="berubah sejak pratinjau"):
+        take_in(dipa=dipa, reading=reading, choice=choice, source=SOURCE, by=None, shown=shown)
+    assert BudgetLine.objects.count() == 1
+
+
+def test_an_import_leaves_one_entry(dipa, revision):
+    take(dipa, samples.rows_of(*TREE), revision)
+    entry = Change.objects.get(note="Impor berkas anggaran")
+    assert (entry.object_repr, entry.unit_id, entry.year) == ("realisasi.xlsx (000000000000)", dipa.unit_id, 2023)
+
+
+def test_lines_that_are_gone_stay_or_lose_their_pagu(dipa, revision):
+    take(dipa, samples.rows_of(*TREE), revision)
+    fewer = [text.replace("300 90", "200 50") for text in TREE if not text.startswith(LEAF)]
+    later = make.make_revision(dipa=dipa)
+    plan = compare(dipa, read(samples.flat(samples.rows_of(*fewer))), Choice(later, None))
+    assert [one.path for one in plan.missing] == [LEAF]
+    assert LEAF not in {one.path for one in plan.ceilings}
+    take(dipa, samples.rows_of(*fewer), later, None, drops_missing=True)
+    assert list(Ceiling.objects.filter(line__path=LEAF).values_list("revision__order", "amount")) == [(1, 100), (2, 0)]
+
+
+def test_a_stored_subkomponen_of_one_letter_is_the_same(dipa, revision):
+    make.make_budget_line("DQ.6279.QAA.101.051.A", dipa=dipa)
+    take(dipa, samples.rows_of(*TREE), revision)
+    assert BudgetLine.objects.filter(level="subkomponen").count() == 1
+    assert BudgetLine.objects.filter(path="DQ.6279.QAA.101.051.A.521211").exists()
+
+
+def test_a_file_of_a_part_leaves_the_sums_above_it_alone(dipa, revision):
+    take(dipa, samples.rows_of(*TREE), revision)
+    part = samples.rows_of(TREE[6].replace("100 40", "120 45"))
+    plan = compare(dipa, read(samples.flat(part)), Choice(revision, 12))
+    assert {one.path for one in (*plan.ceilings, *plan.spendings)} == {LEAF}
+    assert plan.total == (None, None)
+    assert "tidak disesuaikan, karena berkas memuat hanya sebagian isinya" in " ".join(
+        one.message for one in plan.found
+    )
+
+
+def test_a_file_of_akun_alone_takes_the_sums_above_it_along(dipa, revision):
+    take(dipa, samples.rows_of(*TREE), revision)
+    leaves = [TREE[6].replace("100 40", "120 45"), TREE[7]]
+    plan = compare(dipa, read(samples.flat(samples.rows_of(*leaves))), Choice(revision, 12))
+    assert {one.path: one.new for one in plan.ceilings} == {
+        **{text.split()[0]: 320 for text in TREE[:6]},
+        LEAF: 120,
+    }
+    assert plan.total == (320, 95)
+
+
+def test_the_comparison_asks_the_database_as_often_for_any_size(dipa, revision, django_assert_num_queries):
+    for rows in (samples.rows_of(*TREE), samples.fixture_rows()):
+        reading = read(samples.flat(rows))
+        with django_assert_num_queries(4):
+            compare(dipa, reading, Choice(revision, 12))
