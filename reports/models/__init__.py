@@ -5,6 +5,7 @@ from reports.models.edition import Edition, EditionFile, EditionState, ReportAct
 from reports.models.finding import Finding, FindingState, PrintedFigure, PrintedSubject, Severity
 from reports.models.job import JobState, RenderJob
 from reports.models.outline import Outline, OutlineSection, SectionPart
+from reports.models.published import PublishedAgreement
 from reports.models.report import (
     Analysis,
     ContextFigure,
@@ -16,10 +17,12 @@ from reports.models.report import (
     ReportStatus,
 )
 from reports.models.review import ChecklistGroup, ChecklistItem, MarginNote, Review, ReviewAnswer, Verdict
+from reports.models.token import ApiToken, TokenScope
 from reports.models.writing import NarrativeDraft, NarrativeVersion
 
 __all__ = [
     "Analysis",
+    "ApiToken",
     "Appendix",
     "AppendixKind",
     "ChecklistGroup",
@@ -42,6 +45,7 @@ __all__ = [
     "OutlineSection",
     "PrintedFigure",
     "PrintedSubject",
+    "PublishedAgreement",
     "RenderJob",
     "Report",
     "ReportAction",
@@ -51,5 +55,6 @@ __all__ = [
     "ReviewAnswer",
     "SectionPart",
     "Severity",
+    "TokenScope",
     "Verdict",
 ]

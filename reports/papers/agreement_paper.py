@@ -48,17 +48,19 @@ def statement(facts: PaperFacts, item: AgreementFacts) -> tuple[Block, ...]:
     return (
         Paragraph((opening(facts),)),
         Paragraph((Strong(FIRST),)),
-        identity(row.first_party_name, row.first_party_nip, row.first_party_position),
+        identity(facts, row.first_party_name, row.first_party_nip, row.first_party_position),
         Paragraph((Strong(SECOND), ", atasan Pihak Pertama")),
-        identity(row.second_party_name, row.second_party_nip, row.second_party_position),
+        identity(facts, row.second_party_name, row.second_party_nip, row.second_party_position),
         Paragraph((Strong(FIRST), promise(facts, item))),
         Paragraph((Strong(SECOND), SUPERVISION)),
         *replacement(facts, item),
         signatures(facts, row),
         *successor(facts, row),
+        *((Paragraph((COPY,), "note"),) if facts.is_public else ()),
     )
 
 
+COPY = "Salinan untuk umum; NIP kedua pihak tidak dicantumkan."
 SUPERVISION = (
     " membimbing dan memantau pelaksanaan perjanjian ini, menilai capaiannya secara berkala, dan menjadikan hasil "
     "penilaian itu dasar untuk memberi penghargaan atau menjatuhkan sanksi menurut ketentuan yang berlaku."
@@ -72,9 +74,10 @@ def opening(facts: PaperFacts) -> str:
     )
 
 
-def identity(name: str, nip: str, position: str) -> Definitions:
-    """Who someone is; what is not known leaves dotted room."""
-    return Definitions((("Nama", name or DOTS), ("NIP", nip or DOTS), ("Jabatan", position)))
+def identity(facts: PaperFacts, name: str, nip: str, position: str) -> Definitions:
+    """Who someone is; what is not known leaves dotted room, and a copy for everybody leaves out the NIP."""
+    number = () if facts.is_public else (("NIP", nip or DOTS),)
+    return Definitions((("Nama", name or DOTS), *number, ("Jabatan", position)))
 
 
 def promise(facts: PaperFacts, item: AgreementFacts) -> str:
@@ -123,8 +126,9 @@ def budget(facts: PaperFacts, item: AgreementFacts) -> tuple[Block, ...]:
 def signatures(facts: PaperFacts, row: PerformanceAgreement) -> Signatures:
     """Room for both signatures, the second party's on the left; a draft is about to be signed where the unit is."""
     place = row.place or (facts.unit.city if row.status == AgreementStatus.DRAFT else "")
-    second = Signature("", "", row.second_party_position, row.second_party_name, row.second_party_nip)
-    first = Signature(place, signed_date(row), row.first_party_position, row.first_party_name, row.first_party_nip)
+    nips = ("", "") if facts.is_public else (row.second_party_nip, row.first_party_nip)
+    second = Signature("", "", row.second_party_position, row.second_party_name, nips[0])
+    first = Signature(place, signed_date(row), row.first_party_position, row.first_party_name, nips[1])
     return Signatures((SECOND, second), (FIRST, first))
 
 
