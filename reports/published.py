@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 
@@ -51,6 +52,11 @@ def agreements() -> QuerySet[PublishedAgreement]:
     return PublishedAgreement.objects.defer("content", "data")
 
 
+def open_copy(agreement) -> PublishedAgreement | None:
+    """The copy of a version that everybody has now; None while it is not published."""
+    return agreements().open().filter(agreement=agreement).first()
+
+
 def entries(units: QuerySet | None = None, *, kind: str = "", year: int | None = None) -> QuerySet:
     """Kind, key and moment of every published document, the newest first, as one query."""
     held = {
@@ -68,6 +74,22 @@ def marked(rows: QuerySet, kind: str, unit: str, year_lookup: str, units, year) 
         wanted &= Q(**{year_lookup: year})
     named = {"sort": Value(kind, output_field=CharField()), "row": F("pk"), "at": F("published_at")}
     return rows.filter(wanted).order_by().annotate(**named).values("sort", "row", "at")
+
+
+def years() -> list[int]:
+    """The years of which something was published, the latest first."""
+    held = editions().order_by().values_list("report__year"), agreements().order_by().values_list("agreement__year")
+    return sorted({year for (year,) in held[0].union(held[1])}, reverse=True)
+
+
+def content_of(row: int) -> bytes:
+    """The PDF of a public copy as it was frozen."""
+    return bytes(PublishedAgreement.objects.values_list("content", flat=True).get(pk=row))
+
+
+def exact(text: str) -> Decimal:
+    """A figure of frozen data, which is written as text so that it stays exact."""
+    return Decimal(text)
 
 
 def papers(found: Iterable[dict]) -> tuple[Paper, ...]:

@@ -21,6 +21,8 @@ FREE = {
     *("lupa-sandi", "lupa-sandi-terkirim", "lupa-sandi-baru", "lupa-sandi-selesai"),
     *("masuk-kementerian", "masuk-kementerian-kembali"),
     *("reports:public-show", "reports:public-download"),
+    *("reports:open-list", "reports:open-unit", "reports:open-agreement", "reports:data-list", "reports:data-show"),
+    *("reports:api-schema", "reports:api-list", "reports:api-show"),
 }
 PLAIN_FORM = "application/x-www-form-urlencoded"
 UNSAVED = "Yang baru saja Anda kirim belum disimpan."

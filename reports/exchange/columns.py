@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-TEXT, DECIMAL, WHOLE, TRUTH, DATE, MOMENT, LIST = "teks", "desimal", "bilangan", "ya/tidak", "tanggal", "waktu", "daftar"
+TEXT, DECIMAL, WHOLE, TRUTH, DATE, MOMENT, LIST = (
+    "teks",
+    "desimal",
+    "bilangan",
+    "ya/tidak",
+    "tanggal",
+    "waktu",
+    "daftar",
+)
 # A figure is a text, because a number of JSON is not exact; "" is never written for what is not known.
 SCHEMAS = {
     TEXT: {"type": "string"},
