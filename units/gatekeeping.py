@@ -57,6 +57,12 @@ class TextWithoutNul(MiddlewareMixin):
 class SignedInOnly(LoginRequiredMiddleware):
     """Django's own, which also says when a session has ended and comes back to a page instead of a form's address."""
 
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        # Django asks for the session first, which would keep open pages from being stored for everybody.
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def handle_no_permission(self, request, view_func):
         if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.session.is_empty():
             lost = "" if request.method == "GET" else f" {UNSAVED}"
