@@ -1,10 +1,10 @@
 """Rows of a report besides its texts: what it refers to and the figures somebody typed or printed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from reports import models as reports
-from tests.factories import create, default_user, make_narrative, report_of
+from tests.factories import create, default_unit, default_user, make_agreement, make_narrative, report_of
 
 
 def make_legal_reference(**fields):
@@ -108,3 +108,30 @@ def make_appendix(**fields):
     defaults = {"order": 1, "title": "Surat Keputusan", "kind": "pdf", "file": "lampiran/2024/02/a.pdf"}
     marks = {"sha256": "a" * 64, "size": 1000, "pages": 2, "added_by": default_user, "added_at": NOON}
     return create(reports.Appendix, fields, report=report_of, **defaults, **marks)
+
+
+def make_published_agreement(**fields):
+    """The public copy of a signed agreement."""
+    marks = {"sha256": "f" * 64, "size": 3, "content": b"pdf", "data": {"lines": []}}
+    return create(
+        reports.PublishedAgreement,
+        fields,
+        agreement=make_agreement,
+        published_at=NOON,
+        published_by=default_user,
+        **marks,
+    )
+
+
+def make_api_token(**fields):
+    """A key that nobody knows."""
+    defaults = {"name": "e-Monev", "scopes": "units", "digest": "a" * 64, "beginning": "lakin_abcdef"}
+    return create(
+        reports.ApiToken,
+        fields,
+        unit=default_unit,
+        created_at=NOON,
+        created_by=default_user,
+        expires_on=date(2024, 12, 31),
+        **defaults,
+    )
