@@ -1,6 +1,7 @@
 """Every named address by every role: who may open it, who may not, and for whom it does not exist."""
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
@@ -235,7 +236,8 @@ def line(directorate):
 
 @pytest.fixture(autouse=True)
 def _quick_files(monkeypatch):
-    """A report as a file is tested elsewhere and takes seconds."""
+    """A report as a file is tested elsewhere and takes seconds; how often one may ask begins anew."""
+    cache.clear()
     monkeypatch.setattr(publishing, "render", lambda unit, year, form: b"berkas")
     monkeypatch.setattr(papers, "paper", lambda kind, unit, year, form, version: b"berkas")
     monkeypatch.setitem(papers.WRITERS, "pdf", lambda document: b"berkas")

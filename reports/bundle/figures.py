@@ -1,6 +1,7 @@
 """The tables that a bundle brings along, as .xlsx and .csv: the capaian of an edition, and the index."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from reports.exchange.datasets import ACHIEVEMENT
 from reports.exchange.frozen import indicator_rows
 from reports.models import EditionFile
 
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 WIDEST, NARROWEST = 60, 10
 
 
@@ -23,6 +25,8 @@ def as_xlsx(title: str, columns: Iterable[Column], rows: Iterable) -> bytes:
     """A sheet under the names of its columns: figures as numbers, all else as text, so that nothing is run."""
     columns, output = tuple(columns), BytesIO()
     book = xlsxwriter.Workbook(output, {"in_memory": True})
+    # The same table gives the same bytes whenever it is written.
+    book.set_properties({"title": title, "created": EPOCH})
     sheet, bold = book.add_worksheet(title), book.add_format({"bold": True, "text_wrap": True})
     cells = [[(column.kind, column.value(row)) for column in columns] for row in rows]
     for place, column in enumerate(columns):

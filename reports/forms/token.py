@@ -34,7 +34,7 @@ class TokenForm(forms.Form):
         label="Jenis data",
         choices=TokenScope.choices,
         error_messages={"required": "Pilih paling sedikit satu jenis data."},
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
     )
     expires_on = forms.DateField(
         label="Berlaku sampai dengan",

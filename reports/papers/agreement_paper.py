@@ -1,5 +1,7 @@
 """Perjanjian Kinerja as a paper: a statement that two people sign, and the annexes of what is promised."""
 
+from dataclasses import replace
+
 from agreements.models import AgreementStatus, DatePrecision, PerformanceAgreement
 from reports.blocks import Block, Definitions, Document, Missing, Paragraph, Section, Signature, Signatures, Strong
 from reports.facts import AgreementFacts
@@ -126,9 +128,10 @@ def budget(facts: PaperFacts, item: AgreementFacts) -> tuple[Block, ...]:
 def signatures(facts: PaperFacts, row: PerformanceAgreement) -> Signatures:
     """Room for both signatures, the second party's on the left; a draft is about to be signed where the unit is."""
     place = row.place or (facts.unit.city if row.status == AgreementStatus.DRAFT else "")
-    nips = ("", "") if facts.is_public else (row.second_party_nip, row.first_party_nip)
-    second = Signature("", "", row.second_party_position, row.second_party_name, nips[0])
-    first = Signature(place, signed_date(row), row.first_party_position, row.first_party_name, nips[1])
+    second = Signature("", "", row.second_party_position, row.second_party_name, row.second_party_nip)
+    first = Signature(place, signed_date(row), row.first_party_position, row.first_party_name, row.first_party_nip)
+    if facts.is_public:
+        first, second = (replace(one, nip="", shows_nip=False) for one in (first, second))
     return Signatures((SECOND, second), (FIRST, first))
 
 

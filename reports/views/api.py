@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from reports.exchange.columns import as_object
 from reports.exchange.cursors import key_of, page_after
@@ -24,6 +25,7 @@ GUESSES_PER_MINUTE = 30
 
 
 @login_not_required
+@require_safe
 def send_schema(request):
     """The schema of everything that a program may ask, open data included."""
     response = JsonResponse(openapi(), json_dumps_params={"ensure_ascii": False, "indent": 1})

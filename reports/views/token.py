@@ -28,7 +28,8 @@ def enter(user):
 @require_http_methods(["GET", "HEAD", "POST"])
 def list_tokens(request):
     units = enter(request.user)
-    form, made, secret = TokenForm(request.POST or None, user=request.user), None, ""
+    posted = request.POST if request.method == "POST" else None
+    form, made, secret = TokenForm(posted, user=request.user), None, ""
     if form.is_valid():
         try:
             made, secret = issue(by=request.user, **form.cleaned_data)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reports.bundle.packing import packed
 from reports.management.saving import unwritten
+from reports.overview import with_data
 from units.models import Unit
 
 
@@ -16,13 +17,15 @@ class Command(BaseCommand):
         parser.add_argument("unit", metavar="UNIT", help="kode unit, misalnya dit-rsa")
         parser.add_argument("year", metavar="TAHUN", type=int)
         parser.add_argument("path", metavar="LETAK", type=Path, help="berkas .zip yang ditulis")
-        parser.add_argument("--subtree", action="store_true", help="juga semua unit aktif di bawahnya")
+        parser.add_argument(
+            "--subtree", action="store_true", help="juga semua unit di bawahnya yang mempunyai data tahun itu"
+        )
 
     def handle(self, *, unit, year, path, subtree, **options):
         top = Unit.objects.filter(code=unit).first()
         if top is None:
             raise CommandError(f"Unit dengan kode {unit} tidak ditemukan.")
-        units = Unit.objects.below(top).filter(is_active=True) if subtree else [top]
+        units = with_data(Unit.objects.below(top), year) if subtree else [top]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as book:
