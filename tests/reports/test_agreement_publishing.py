@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from reports import agreement_publishing
 from reports.agreement_publishing import publish, withdraw
 from reports.blocks import Definitions, Signatures
+from reports.freezing import differing
 from reports.models import PublishedAgreement
 from reports.papers import publishing
 from tests import factories as make
@@ -100,6 +101,14 @@ def test_the_leader_finds_the_button_and_others_do_not(client, agreement, pak_di
     refused = client.post(f"{PAGE}umum/tarik/", {"note": ""})
     assert (refused.status_code, "Alasan penarikan wajib diisi." in seen(refused)) == (422, True)
     assert "Belum terbit untuk umum" in seen(client.post(f"{PAGE}umum/tarik/", {"note": "Keliru"}, follow=True))
+
+
+def test_a_copy_whose_bytes_changed_is_named(agreement, pak_dir):
+    row = publish(agreement=agreement, by=pak_dir)
+    assert list(differing()) == []
+    row.content = b"lain"
+    row.save()
+    assert list(differing()) == [row]
 
 
 def test_the_trail_says_who_published_and_keeps_no_bytes(client, agreement, pak_dir):

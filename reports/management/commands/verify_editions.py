@@ -9,6 +9,13 @@ from reports.freezing import differing
 from reports.models import EditionFile, PublishedAgreement
 
 
+def named(row: EditionFile | PublishedAgreement) -> str:
+    """Which file it is."""
+    if isinstance(row, PublishedAgreement):
+        return f"{row}"
+    return f"{row.edition.report} edisi {row.edition.number}, berkas {row.form.upper()}"
+
+
 class Command(BaseCommand):
     help = "Memeriksa SHA-256 semua berkas laporan final; berakhir dengan 1 bila ada yang berbeda."
 
@@ -16,7 +23,7 @@ class Command(BaseCommand):
         wrong = 0
         for row in differing():
             wrong += 1
-            self.stderr.write(f"BERBEDA: {row}")
+            self.stderr.write(f"BERBEDA: {named(row)}")
         count = EditionFile.objects.count() + PublishedAgreement.objects.count()
         self.stdout.write(f"{number(count, 0)} berkas diperiksa, {number(wrong, 0)} berbeda.")
         if wrong:
