@@ -211,6 +211,11 @@ MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", default=10)
 # A file that anybody may have compared with a published report; it is never kept.
 CHECKED_MAX_MB = env.int("CHECKED_MAX_MB", default=50)
+# What everybody may read: how often from one address, and under which licence ("" says that none is stated).
+PUBLIC_REQUESTS_PER_MINUTE = env.int("PUBLIC_REQUESTS_PER_MINUTE", default=60)
+DATA_LICENCE = env.str("DATA_LICENCE", default="")
+# How often another system may ask with one token.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
 TESTING = "pytest" in sys.modules
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -179,7 +179,7 @@ class Callout:
 
 @dataclass(frozen=True)
 class Signature:
-    """Where someone signs; an empty name or date leaves dotted room for it."""
+    """Where someone signs; an empty name or date leaves dotted room for it, a NIP only where it is shown."""
 
     place: str = ""
     date_text: str = ""
@@ -187,6 +187,7 @@ class Signature:
     name: str = ""
     nip: str = ""
     extra: str = ""
+    shows_nip: bool = True
 
 
 @dataclass(frozen=True)

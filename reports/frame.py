@@ -57,6 +57,7 @@ class Frame:
     held: tuple[int, ...] = ()
     unread: int = 0
     is_verifier: bool = False
+    is_administrator: bool = False
 
     @property
     def tabs(self) -> tuple[Tab, ...]:
@@ -85,6 +86,7 @@ def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
         is_editor=user.is_superuser or not EDITORS.isdisjoint(roles),
         is_planner=user.is_superuser or Role.PLANNER in roles,
         is_verifier=user.is_superuser or Role.VERIFIER in roles,
+        is_administrator=user.is_superuser or Role.ADMINISTRATOR in roles,
         unread=unread_count(user),
         plans_here=unit is not None and has_role(user, unit, Role.PLANNER),
         unit=unit,

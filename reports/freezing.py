@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain
 
 from reports.authenticity import Authenticity, Statement
 from reports.content import program_version, with_status
 from reports.facts import Facts
-from reports.models import Edition, EditionFile, EditionState, Report, ReportStatus, Review, Verdict
+from reports.models import Edition, EditionFile, EditionState, PublishedAgreement, Report, ReportStatus, Review, Verdict
 from reports.publishing import WRITERS
 from units.models import User
 from units.trail import name_of
@@ -103,9 +104,11 @@ def frozen_file(report: Report, form: str) -> EditionFile | None:
     return rows.select_related("edition").first()
 
 
-def differing() -> Iterator[EditionFile]:
-    """Stored files whose bytes are not those that were frozen, one at a time."""
-    for row in EditionFile.objects.select_related("edition__report").order_by("pk").iterator(chunk_size=1):
+def differing() -> Iterator[EditionFile | PublishedAgreement]:
+    """Stored files whose bytes are not those that were frozen, one at a time; public copies of agreements too."""
+    files = EditionFile.objects.select_related("edition__report").order_by("pk").iterator(chunk_size=1)
+    copies = PublishedAgreement.objects.select_related("agreement__unit").order_by("pk").iterator(chunk_size=1)
+    for row in chain(files, copies):
         content = bytes(row.content)
         if len(content) != row.size or sha256(content).hexdigest() != row.sha256:
             yield row

@@ -18,3 +18,6 @@ record(models.ChecklistItem, unit="")
 record(models.Review, unit="report__unit", year="report__year")
 record(models.ReviewAnswer, unit="review__report__unit", year="review__report__year")
 record(models.MarginNote, unit="review__report__unit", year="review__report__year")
+# The bytes and figures of a public copy never change, and a key must not be readable anywhere.
+record(models.PublishedAgreement, unit="agreement__unit", year="agreement__year", hidden=["content", "data"])
+record(models.ApiToken, unit="unit", hidden=["last_used_at"], masked=["digest"])

@@ -1,6 +1,6 @@
 """Rows of a report besides its texts: what it refers to and the figures somebody typed or printed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from reports import models as reports
@@ -9,6 +9,7 @@ from tests.factories import (
     default_unit,
     default_user,
     indicator_of,
+    make_agreement,
     make_narrative,
     objective_of,
     report_of,
@@ -135,3 +136,30 @@ def make_objective_standing(**fields):
 def make_shortfall(**fields):
     place = {"unit": default_unit, "indicator": indicator_of, "year": 2023, "quarter": 4, "path": "dit-contoh/"}
     return create(reports.Shortfall, fields, capaian=80, gap=20, **place)
+
+
+def make_published_agreement(**fields):
+    """The public copy of a signed agreement."""
+    marks = {"sha256": "f" * 64, "size": 3, "content": b"pdf", "data": {"lines": []}}
+    return create(
+        reports.PublishedAgreement,
+        fields,
+        agreement=make_agreement,
+        published_at=NOON,
+        published_by=default_user,
+        **marks,
+    )
+
+
+def make_api_token(**fields):
+    """A key that nobody knows."""
+    defaults = {"name": "e-Monev", "scopes": "units", "digest": "a" * 64, "beginning": "lakin_abcdef"}
+    return create(
+        reports.ApiToken,
+        fields,
+        unit=default_unit,
+        created_at=NOON,
+        created_by=default_user,
+        expires_on=date(2024, 12, 31),
+        **defaults,
+    )

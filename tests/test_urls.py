@@ -1,6 +1,7 @@
 """Every named address by every role: who may open it, who may not, and for whom it does not exist."""
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
@@ -8,6 +9,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from indicators.models import Indicator, Objective, Realization
 from reports import publishing
 from reports.leading import publishing as leading
+from reports.bundle import kept
 from reports.papers import publishing as papers
 from tests.factories import make_user
 from tests.pages import PEOPLE, furnish
@@ -31,6 +33,7 @@ REPORTERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"siti": OPEN, "stranger": A
 LEADERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"pak_dir": FOUND, "stranger": ABSENT}
 NO_PLANNED_FILE = PLANNERS_OF_UNIT | {"rina": ABSENT}
 PLANNERS = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN}
+ADMINISTRATORS = dict.fromkeys(PEOPLE, DENIED) | {"administrator": OPEN}
 TEXT = UNIT | {"section": "latar-belakang"}
 WHO_WRITES = dict.fromkeys(PEOPLE, DENIED) | {"rina": OPEN, "siti": OPEN, "stranger": ABSENT}
 VERIFIERS = dict.fromkeys(PEOPLE, DENIED) | {"budi": OPEN}
@@ -41,6 +44,9 @@ WRITERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"siti": INCOMPLETE, "rina": I
 ABSENT_FOR_STRANGERS = {"stranger": ABSENT}
 EDITORS = dict.fromkeys(PEOPLE, FOUND) | {"rina": OPEN, "administrator": OPEN}
 AUDITORS = dict.fromkeys(PEOPLE, DENIED) | {"stranger": ABSENT}
+# What is open to everybody: signed in or not, the answer is the same.
+OPEN_TO_ALL = dict.fromkeys(PEOPLE, OPEN)
+UNKNOWN_TOKEN = dict.fromkeys(PEOPLE, 401)
 APPENDIX_WRITERS = {"siti": INCOMPLETE, "rina": INCOMPLETE, "stranger": ABSENT}
 
 
@@ -143,6 +149,35 @@ PAGES = [
     ("reports:review-statement", UNIT | {"form": "html"}, ABSENT_FOR_ALL, NOBODY),
     ("reports:public-show", {"code": "abcdefghjk22"}, ABSENT_FOR_ALL, ABSENT_FOR_ALL),
     ("reports:public-download", {"code": "abcdefghjk22"}, ABSENT_FOR_ALL, NOBODY),
+    ("reports:agreement-move", SIGNED | {"move": "terbitkan"}, LEADERS_OF_UNIT | {"pak_dir": OPEN}, LEADERS_OF_UNIT),
+    (
+        "reports:agreement-move",
+        SIGNED | {"move": "tarik"},
+        LEADERS_OF_UNIT | {"pak_dir": OPEN},
+        LEADERS_OF_UNIT | {"pak_dir": INCOMPLETE},
+    ),
+    (
+        "reports:agreement-move",
+        SIGNED | {"move": "entah"},
+        LEADERS_OF_UNIT | {"pak_dir": ABSENT},
+        LEADERS_OF_UNIT | {"pak_dir": ABSENT},
+    ),
+    ("reports:bundle-download", UNIT, MEMBERS, NOBODY),
+    ("reports:open-list", {}, OPEN_TO_ALL, NOBODY),
+    ("reports:open-unit", {"code": "dit-anak"}, ABSENT_FOR_ALL, NOBODY),
+    ("reports:open-agreement", SIGNED, ABSENT_FOR_ALL, NOBODY),
+    ("reports:data-list", {}, OPEN_TO_ALL, NOBODY),
+    *(
+        ("reports:data-show", {"dataset": dataset, "form": form}, OPEN_TO_ALL, NOBODY)
+        for dataset in ("capaian", "anggaran", "target", "dokumen")
+        for form in ("json", "csv")
+    ),
+    ("reports:data-show", {"dataset": "gaji", "form": "json"}, ABSENT_FOR_ALL, NOBODY),
+    ("reports:api-schema", {}, OPEN_TO_ALL, NOBODY),
+    ("reports:api-list", {"resource": "units"}, UNKNOWN_TOKEN, NOBODY),
+    ("reports:api-show", {"resource": "units", "key": "dit-anak"}, UNKNOWN_TOKEN, NOBODY),
+    ("reports:token-list", {}, ADMINISTRATORS, ADMINISTRATORS | {"administrator": INCOMPLETE}),
+    ("reports:token-revoke", {"pk": 0}, NOBODY, ADMINISTRATORS | {"administrator": ABSENT}),
     ("reports:planning-choose", {}, PLANNERS, NOBODY),
     ("reports:planning-show", UNIT, PLANNERS_OF_UNIT, NOBODY),
     ("reports:year-open", UNIT, PLANNERS_OF_UNIT, redirected(PLANNERS_OF_UNIT)),
@@ -217,10 +252,13 @@ def line(directorate):
 
 @pytest.fixture(autouse=True)
 def _quick_files(monkeypatch):
-    """A report as a file is tested elsewhere and takes seconds."""
+    """A report as a file is tested elsewhere and takes seconds; how often one may ask begins anew."""
+    cache.clear()
     monkeypatch.setattr(publishing, "render", lambda unit, year, form: b"berkas")
     monkeypatch.setattr(papers, "paper", lambda kind, unit, year, form, version: b"berkas")
     monkeypatch.setattr(leading, "written", lambda picture, form, now: b"berkas")
+    monkeypatch.setitem(papers.WRITERS, "pdf", lambda document: b"berkas")
+    monkeypatch.setattr(kept, "render_pdf", lambda html: b"berkas")
     monkeypatch.setattr(publishing, "read_html", lambda unit, year: "<!doctype html><title>LKj</title>")
 
 
@@ -278,6 +316,9 @@ def test_without_signing_in_only_the_door_is_open(client, line, name, arguments)
         assert response.status_code == OPEN
     elif name.startswith(("masuk-kementerian", "reports:public")):
         assert response.status_code == ABSENT
+    elif name.startswith(("reports:open", "reports:data", "reports:api")):
+        row = next(row for row in PAGES if row[:2] == (name, arguments))
+        assert {response.status_code} == set(row[2].values())
     elif name == "icon":
         assert response.url == "/static/lakin.svg"
     elif name == "keluar":

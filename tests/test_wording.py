@@ -38,6 +38,10 @@ PAGES = [
     "/unit/dit-anak/2023/lkj/reviu/",
     "/unit/dit-anak/2023/lkj/langkah/ajukan/",
     "/sah/tidakdikenal/",
+    "/publik/",
+    "/publik/?q=entah",
+    "/data/",
+    "/unit/dit-anak/2023/dokumen/",
     "/unit/dit-anak/2020/",
     "/unit/dit-anak/2020/anggaran/",
     "/unit/dit-anak/2020/lkj/",
@@ -76,6 +80,11 @@ def test_the_door_speaks_indonesian(client, db):
 @pytest.mark.parametrize("address", ["/buku-kerja/", "/kata-sandi/"])
 def test_a_refused_form_speaks_indonesian(planner, address):
     assert english(planner.post(address, {})) == []
+
+
+def test_the_keys_of_other_systems_speak_indonesian(client, administrator):
+    client.force_login(administrator)
+    assert english(client.get("/token/")) == english(client.post("/token/", {})) == []
 
 
 @pytest.mark.parametrize("person", ["siti", "stranger"])

@@ -21,6 +21,8 @@ FREE = {
     *("lupa-sandi", "lupa-sandi-terkirim", "lupa-sandi-baru", "lupa-sandi-selesai"),
     *("masuk-kementerian", "masuk-kementerian-kembali"),
     *("reports:public-show", "reports:public-download"),
+    *("reports:open-list", "reports:open-unit", "reports:open-agreement", "reports:data-list", "reports:data-show"),
+    *("reports:api-schema", "reports:api-list", "reports:api-show"),
 }
 PLAIN_FORM = "application/x-www-form-urlencoded"
 UNSAVED = "Yang baru saja Anda kirim belum disimpan."
@@ -54,6 +56,12 @@ class TextWithoutNul(MiddlewareMixin):
 
 class SignedInOnly(LoginRequiredMiddleware):
     """Django's own, which also says when a session has ended and comes back to a page instead of a form's address."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        # Django asks for the session first, which would keep open pages from being stored for everybody.
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request, view_func):
         if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.session.is_empty():

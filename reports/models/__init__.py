@@ -5,6 +5,7 @@ from reports.models.edition import Edition, EditionFile, EditionState, ReportAct
 from reports.models.finding import Finding, FindingState, PrintedFigure, PrintedSubject, Severity
 from reports.models.job import ACTIVE, SLOW_ACTIONS, JobState, RenderJob
 from reports.models.outline import Outline, OutlineSection, SectionPart
+from reports.models.published import PublishedAgreement
 from reports.models.report import (
     Analysis,
     ContextFigure,
@@ -17,12 +18,14 @@ from reports.models.report import (
 )
 from reports.models.review import ChecklistGroup, ChecklistItem, MarginNote, Review, ReviewAnswer, Verdict
 from reports.models.standing import ObjectiveStanding, Reach, Shortfall, StandingMark, UnitStanding
+from reports.models.token import ApiToken, TokenScope
 from reports.models.writing import NarrativeDraft, NarrativeVersion
 
 __all__ = [
     "ACTIVE",
     "SLOW_ACTIONS",
     "Analysis",
+    "ApiToken",
     "Appendix",
     "AppendixKind",
     "ChecklistGroup",
@@ -47,6 +50,7 @@ __all__ = [
     "PrintedFigure",
     "PrintedSubject",
     "Reach",
+    "PublishedAgreement",
     "RenderJob",
     "Report",
     "ReportAction",
@@ -59,5 +63,6 @@ __all__ = [
     "Shortfall",
     "StandingMark",
     "UnitStanding",
+    "TokenScope",
     "Verdict",
 ]

@@ -1,5 +1,7 @@
 """Perjanjian Kinerja as a paper: a statement that two people sign, and the annexes of what is promised."""
 
+from dataclasses import replace
+
 from agreements.models import AgreementStatus, DatePrecision, PerformanceAgreement
 from reports.blocks import Block, Definitions, Document, Missing, Paragraph, Section, Signature, Signatures, Strong
 from reports.facts import AgreementFacts
@@ -48,17 +50,19 @@ def statement(facts: PaperFacts, item: AgreementFacts) -> tuple[Block, ...]:
     return (
         Paragraph((opening(facts),)),
         Paragraph((Strong(FIRST),)),
-        identity(row.first_party_name, row.first_party_nip, row.first_party_position),
+        identity(facts, row.first_party_name, row.first_party_nip, row.first_party_position),
         Paragraph((Strong(SECOND), ", atasan Pihak Pertama")),
-        identity(row.second_party_name, row.second_party_nip, row.second_party_position),
+        identity(facts, row.second_party_name, row.second_party_nip, row.second_party_position),
         Paragraph((Strong(FIRST), promise(facts, item))),
         Paragraph((Strong(SECOND), SUPERVISION)),
         *replacement(facts, item),
         signatures(facts, row),
         *successor(facts, row),
+        *((Paragraph((COPY,), "note"),) if facts.is_public else ()),
     )
 
 
+COPY = "Salinan untuk umum; NIP kedua pihak tidak dicantumkan."
 SUPERVISION = (
     " membimbing dan memantau pelaksanaan perjanjian ini, menilai capaiannya secara berkala, dan menjadikan hasil "
     "penilaian itu dasar untuk memberi penghargaan atau menjatuhkan sanksi menurut ketentuan yang berlaku."
@@ -72,9 +76,10 @@ def opening(facts: PaperFacts) -> str:
     )
 
 
-def identity(name: str, nip: str, position: str) -> Definitions:
-    """Who someone is; what is not known leaves dotted room."""
-    return Definitions((("Nama", name or DOTS), ("NIP", nip or DOTS), ("Jabatan", position)))
+def identity(facts: PaperFacts, name: str, nip: str, position: str) -> Definitions:
+    """Who someone is; what is not known leaves dotted room, and a copy for everybody leaves out the NIP."""
+    number = () if facts.is_public else (("NIP", nip or DOTS),)
+    return Definitions((("Nama", name or DOTS), *number, ("Jabatan", position)))
 
 
 def promise(facts: PaperFacts, item: AgreementFacts) -> str:
@@ -125,6 +130,8 @@ def signatures(facts: PaperFacts, row: PerformanceAgreement) -> Signatures:
     place = row.place or (facts.unit.city if row.status == AgreementStatus.DRAFT else "")
     second = Signature("", "", row.second_party_position, row.second_party_name, row.second_party_nip)
     first = Signature(place, signed_date(row), row.first_party_position, row.first_party_name, row.first_party_nip)
+    if facts.is_public:
+        first, second = (replace(one, nip="", shows_nip=False) for one in (first, second))
     return Signatures((SECOND, second), (FIRST, first))
 
 

@@ -13,7 +13,7 @@ from units.models import Unit
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """The stored facts of a unit's papers; no LKj needs to be there."""
+    """The stored facts of a unit's papers; no LKj needs to be there. `is_public`: a copy for everybody, without NIP."""
 
     unit: Unit
     institution: Unit
@@ -23,6 +23,7 @@ class PaperFacts:
     components: Mapping[int, tuple[Component, ...]]
     ranks: Mapping[int, tuple[PredicateRank, ...]]
     funding: Mapping[int, Funding]
+    is_public: bool = False
 
     def agreement(self, version: int | None = None) -> AgreementFacts | None:
         """The agreement of that version; without one that in force, else the latest draft; None when there is none."""

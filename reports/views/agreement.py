@@ -19,6 +19,7 @@ from reports.agreement_checks import checklist
 from reports.agreement_page import agreement_page, signers_of, signing_words, states_of
 from reports.forms.agreement import SignForm, read_targets
 from reports.frame import frame
+from reports.published import open_copy
 from units.access import enter, has_role
 from units.models import Role
 
@@ -80,6 +81,7 @@ def shown(request, unit, year, version, typed=None):
         "parties": parties_on(page.agreement, timezone.localdate()) if page.is_draft else (),
         "leads_here": has_role(request.user, unit, Role.LEADER),
         "is_outdated": base_changed(page.agreement),
+        "opened": open_copy(page.agreement),
         "has_settled": page.is_draft and bool(settled_of(page.agreement).keys),
         "errors": sum(map(len, typed.errors.values())) if typed else 0,
     }

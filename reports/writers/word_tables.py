@@ -133,7 +133,7 @@ def add_signatures(word: Word, block: Signatures) -> None:
 def signed_lines(signer: tuple[str, Signature]) -> tuple[str, ...]:
     """The lines above and below the room for a signature."""
     role, who = signer
-    return (f"{role},", who.position, "\n\n", who.name or DOTS, f"NIP {who.nip or DOTS}")
+    return (f"{role},", who.position, "\n\n", who.name or DOTS, f"NIP {who.nip or DOTS}" if who.shows_nip else "")
 
 
 def write_line(cell, text: str) -> None:

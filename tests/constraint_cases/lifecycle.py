@@ -37,5 +37,19 @@ CASES = [
     Case("edition_once", f.make_edition, {**OTHER, "number": 1, **ENDED}, {**OTHER, **ENDED}),
     Case("edition_one_valid", f.make_edition, OTHER, {**OTHER, "state": "replaced"}),
     Case("edition_withdrawal_explained", f.make_edition, {"state": "withdrawn"}, ENDED),
+    Case(
+        "publishedagreement_one_open",
+        f.make_published_agreement,
+        {},
+        {"withdrawn_at": f.NOON, "withdrawn_because": "Angka keliru"},
+    ),
+    Case(
+        "publishedagreement_withdrawal_explained",
+        f.make_published_agreement,
+        {"withdrawn_at": f.NOON},
+        {"withdrawn_at": f.NOON, "withdrawn_because": "Angka keliru"},
+    ),
+    Case("apitoken_name_filled", f.make_api_token, {"name": ""}, {"name": "e-Kinerja"}, "name"),
+    Case("apitoken_scopes_filled", f.make_api_token, {"scopes": ""}, {"scopes": "budget"}, "scopes"),
     Case("editionfile_once", f.make_edition_file, {}, {"form": "docx"}),
 ]
