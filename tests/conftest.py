@@ -1,14 +1,16 @@
 """The cast: a ministry above a directorate general with a directorate and a sentra, an outsider, and their people."""
 
 import gc
+from itertools import count
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
-from tests import factories
+from tests import factories, prepared_database
 from tests.factories import make_membership, make_unit, make_user
 from units.models import Role, UnitKind
 
@@ -83,24 +85,41 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix, django_db_blocker):
     """SQLite in a file of this run: in memory all threads of a running site would share one connection."""
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
         # Nobody needs this file after a power cut.
         options = connection.settings_dict["OPTIONS"]
         options["init_command"] = options["init_command"].replace("synchronous=NORMAL", "synchronous=OFF")
+        with django_db_blocker.unblock():
+            prepared_database.copy_to(path)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """The copied file is not made anew; it goes with the folder of the run."""
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def media_folders(tmp_path_factory):
+    """Names of folders that nobody has used; who writes a file makes the folder, thousands of tests write none."""
+    folder = tmp_path_factory.mktemp("media")
+    return (str(folder / str(number)) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def _own_media_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path / "media")
+def _own_media_folder(settings, media_folders):
+    settings.MEDIA_ROOT = next(media_folders)
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords():
     """Argon2 is slow on purpose, and every wrong password of a test would pay for it."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture

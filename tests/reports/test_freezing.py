@@ -32,6 +32,13 @@ def report(directorate, settings):
     return report
 
 
+@pytest.fixture
+def _without_layout(monkeypatch):
+    """The pages of the PDF are laid out in other tests."""
+    monkeypatch.setitem(freezing.WRITERS, "pdf", lambda facts: b"%PDF")
+
+
+@pytest.mark.same_everywhere
 def test_the_same_edition_is_written_again_byte_by_byte(report, pak_dir):
     edition = lifecycle.finalize(report=report, by=pak_dir)
     again = freezing.written(facts_of(Report.objects.get()), freezing.authenticity_of(Edition.objects.get()))
@@ -39,6 +46,7 @@ def test_the_same_edition_is_written_again_byte_by_byte(report, pak_dir):
     assert {form: freezing.sha256(content).hexdigest() for form, content in again.items()} == stored
 
 
+@pytest.mark.usefixtures("_without_layout")
 def test_a_final_says_where_it_is_verified_and_who_reviewed_which_file(report, pak_dir):
     proof = freezing.coming(report, report.reviews.get(), pak_dir, made.NOON)
     html = freezing.written(facts_of(report), proof)["html"].decode()
@@ -111,6 +119,7 @@ def test_another_program_gives_another_mark(report, monkeypatch):
     assert re.fullmatch(r"\d+\.\d+\.\d+", program_version())
 
 
+@pytest.mark.usefixtures("_without_layout")
 def test_a_later_change_reaches_the_draft_but_not_the_final(report, pak_dir):
     edition = lifecycle.finalize(report=report, by=pak_dir)
     change_text(report)

@@ -163,13 +163,24 @@ def keep_rules(row, before):
 
 def facts():
     """Every carried row of the database by sheet, its fields as they are stored, keys instead of numbers."""
-    return {sheet.name: sorted(map(repr, rows(sheet))) for sheet in SHEETS}
+    names = {}
+    return {sheet.name: sorted(map(repr, rows(sheet, names))) for sheet in SHEETS}
 
 
-def rows(sheet):
+def rows(sheet, names):
     fields = [field for field in sheet.model._meta.concrete_fields if not field.primary_key]
     for row in sheet.model.objects.all():
-        yield {field.name: named(getattr(row, field.name)) for field in fields}
+        yield {field.name: held(row, field, names) for field in fields}
+
+
+def held(row, field, names):
+    """What a field holds; the many rows that point at one row read its name once."""
+    if not field.is_relation:
+        return named(getattr(row, field.name))
+    key = field.related_model, getattr(row, field.attname)
+    if key not in names:
+        names[key] = named(getattr(row, field.name))
+    return names[key]
 
 
 def named(value):
