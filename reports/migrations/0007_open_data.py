@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agreements', '0003_one_in_force'),
-        ('reports', '0004_checklist'),
+        ('reports', '0006_standing'),
         ('units', '0003_change'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("indicators", "0003_corrections"),
-        ("reports", "0004_checklist"),
+        ("reports", "0005_asked_moves"),
         ("units", "0003_change"),
     ]
 
