@@ -8,8 +8,8 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from indicators.models import Indicator, Objective, Realization
 from reports import publishing
-from reports.leading import publishing as leading
 from reports.bundle import kept
+from reports.leading import publishing as leading
 from reports.papers import publishing as papers
 from tests.factories import make_user
 from tests.pages import PEOPLE, furnish

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from io import StringIO
 
 from reports.exchange.columns import DECIMAL, Column
-from reports.trail_files import guarded
 
 
 @dataclass(frozen=True)

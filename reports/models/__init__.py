@@ -49,8 +49,8 @@ __all__ = [
     "OutlineSection",
     "PrintedFigure",
     "PrintedSubject",
-    "Reach",
     "PublishedAgreement",
+    "Reach",
     "RenderJob",
     "Report",
     "ReportAction",
@@ -62,7 +62,7 @@ __all__ = [
     "Severity",
     "Shortfall",
     "StandingMark",
-    "UnitStanding",
     "TokenScope",
+    "UnitStanding",
     "Verdict",
 ]
