@@ -1,7 +1,7 @@
 """Which objective hangs on which, from unit to unit in one year, and what their agreements carry."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
@@ -12,31 +12,23 @@ from agreements.models import AgreementLine, PerformanceAgreement
 from indicators.models import Objective
 from units.models import Unit
 
+# With more objectives below a unit only those of its own children are read, and deeper ones where they are asked for.
+MOST_WHOLE = 600
 # An objective as one unit carries it: the unit's id and the objective's.
 Key = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Promise:
-    """One line of an agreement in force; `parent_indicator_id` is that of the line it was derived from."""
-
-    unit_id: int
-    unit_path: str
-    indicator_id: int
-    parent_indicator_id: int | None
-    objective_id: int
-    owner_id: int
-    parent_id: int | None
-
-
-@dataclass(frozen=True)
 class Lineage:
-    """The objectives of a year in order; owner and parent by the objective's id, a parent None where none is named."""
+    """The objectives of a year in order; owner and parent by the objective's id, a parent None where none is named.
+
+    `is_whole` False: of a great subtree only the upper part is there.
+    """
 
     keys: tuple[Key, ...]
     owner: Mapping[int, int]
     parent: Mapping[int, int | None]
-    promises: tuple[Promise, ...]
+    is_whole: bool = True
 
     def above(self, key: Key) -> Key | None:
         """What a key hangs on: the owner of an objective it only carries, else the parent; None at the top."""
@@ -66,39 +58,57 @@ class Lineage:
         unit_id, objective_id = key
         return unit_id == self.owner[objective_id] and self.parent[objective_id] is None
 
-    def uncarried(self, unit) -> list[int]:
-        """The indicators the unit promised and no unit below carries on; none while no unit below promised anything."""
-        below = [row for row in self.promises if row.unit_path.startswith(unit.path) and row.unit_id != unit.pk]
-        carried = {row.indicator_id for row in below} | {row.parent_indicator_id for row in below}
-        own = [row.indicator_id for row in self.promises if row.unit_id == unit.pk]
-        return [indicator_id for indicator_id in own if indicator_id not in carried] if below else []
 
+def lineage(unit, year: int, *, opened: Iterable[int] = ()) -> Lineage:
+    """The lineage of a unit: all above and below it, and what in other branches its objectives are tied to.
 
-def lineage(unit, year: int) -> Lineage:
-    """The lineage of a unit: all above and below it, and what in other branches its objectives are tied to."""
-    units = concerned(unit, year)
+    Of a great subtree: the unit, its children where they fit, and what hangs on the `opened` objectives.
+    """
+    units, is_whole = concerned(unit, year, tuple(opened))
     keys, owner, parent = {}, {}, {}
     promises = promises_of(units, year)
     for unit_id, objective_id, parent_id in planned(units, year):
         keys[unit_id, objective_id] = None
         owner[objective_id], parent[objective_id] = unit_id, parent_id
-    for row in promises:
-        owner[row.objective_id], parent[row.objective_id] = row.owner_id, row.parent_id
-        keys[row.owner_id, row.objective_id] = keys[row.unit_id, row.objective_id] = None
-    return Lineage(tuple(keys), owner, parent, promises)
+    for unit_id, objective_id, owner_id, parent_id in promises:
+        owner[objective_id], parent[objective_id] = owner_id, parent_id
+        keys[owner_id, objective_id] = keys[unit_id, objective_id] = None
+    return Lineage(tuple(keys), owner, parent, is_whole)
 
 
-def concerned(unit, year: int) -> QuerySet[Unit]:
-    """The ancestors and the subtree of a unit, and the units elsewhere that its objectives lead to, up or down."""
-    line = Q(path__in=unit.paths_above) | Q(path__startswith=unit.path)
+def concerned(unit, year: int, opened: tuple[int, ...]) -> tuple[QuerySet[Unit], bool]:
+    """The units around a unit that a tree is about, and whether everything below it is among them."""
+    below, is_whole = reached_below(unit, year)
+    line = Q(path__in=unit.paths_above) | below
+    if opened and not is_whole:
+        line |= Q(pk__in=list(hung_on(opened, year).values_list("pk", flat=True)))
     known = set(Unit.objects.filter(line).values_list("pk", flat=True))
-    for tied, start in ((hanging_on, Unit.objects.below(unit)), (hung_from, Unit.objects.filter(pk=unit.pk))):
+    ways = [(hung_from, Unit.objects.filter(pk=unit.pk))]
+    ways += [(hanging_on, Unit.objects.below(unit))] if is_whole else []
+    for tied, start in ways:
         # Objectives seldom leave their branch, so that the first round is nearly always the last.
         while found := set(tied(start, year).values_list("pk", flat=True)) - known:
             known |= found
             line |= Q(pk__in=found)
             start = Unit.objects.filter(pk__in=found)
-    return Unit.objects.filter(line)
+    return Unit.objects.filter(line), is_whole
+
+
+def reached_below(unit, year: int) -> tuple[Q, bool]:
+    """Which units below are read at once: all, or only the children, or none but the unit itself."""
+    near = Q(pk=unit.pk) | Q(parent=unit)
+    for units, is_whole in ((Q(path__startswith=unit.path), True), (near, False)):
+        found = objectives_in(year).filter(plan__unit__in=Unit.objects.filter(units)).order_by()
+        if found[: MOST_WHOLE + 1].count() <= MOST_WHOLE:
+            return units, is_whole
+    return Q(pk=unit.pk), False
+
+
+def hung_on(objectives: Iterable[int], year: int) -> QuerySet[Unit]:
+    """The units with an objective right under one of these, or with a promise of their indicators."""
+    lines = AgreementLine.objects.filter(indicator__objective__in=objectives)
+    children = objectives_in(year).filter(parent__in=objectives)
+    return bound(children.values("plan__unit"), promised_in(year, lines).values("agreement__unit"))
 
 
 def hanging_on(units, year: int) -> QuerySet[Unit]:
@@ -143,20 +153,10 @@ def planned(units, year: int) -> list[tuple[int, int, int | None]]:
     return found
 
 
-def promises_of(units, year: int) -> tuple[Promise, ...]:
-    """The lines of every agreement in force of the units, in order."""
+def promises_of(units, year: int) -> list[tuple[int, int, int, int | None]]:
+    """Unit, objective, its owner and its parent of every line of the agreements in force, in order."""
     signed = PerformanceAgreement.objects.signed().filter(unit__in=units, year=year).order_by("version")
     in_force = dict(signed.values_list("unit", "pk"))
     rows = AgreementLine.objects.filter(agreement__in=in_force.values()).order_by("agreement__unit__path", "order")
-    return tuple(
-        Promise(*row)
-        for row in rows.values_list(
-            "agreement__unit",
-            "agreement__unit__path",
-            "indicator",
-            "parent__indicator",
-            "indicator__objective",
-            "indicator__objective__plan__unit",
-            "indicator__objective__parent",
-        )
-    )
+    objective = "indicator__objective"
+    return list(rows.values_list("agreement__unit", objective, f"{objective}__plan__unit", f"{objective}__parent"))

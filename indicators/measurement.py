@@ -266,8 +266,13 @@ def measurements(
         indicator.pk: measure(unit, indicator, grouped[indicator.pk], through, verified_only=verified_only)
         for indicator in indicators
     }
-    if not verified_only:
-        return found
+    return with_pending(unit, year, indicators, found, through=through) if verified_only else found
+
+
+def with_pending(
+    unit, year: int, indicators: Sequence[Indicator], found: dict[int, Measurement], *, through: int
+) -> dict[int, Measurement]:
+    """The measurements of a unit, those that a pending correction set aside with the news of it; one query."""
     waiting = pending_in(unit, year, indicators, through=through)
     return found | {key: set_aside(found[key], *told) for key, told in waiting.items()}
 

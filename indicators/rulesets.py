@@ -1,5 +1,6 @@
 """Which rules of arithmetic hold for a unit in a year."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indicators.achievement import DEFAULT, Policy
@@ -23,20 +24,22 @@ BUILT_IN = Rules(DEFAULT, DEFAULT_BANDS, "Aturan bawaan LAKIN", "docs/capaian.md
 
 def rules_for(unit, year: int) -> Rules:
     """The rule set of the nearest institution above the unit for the year; LAKIN's own where none is set."""
+    return rules_over(unit, [year])[year]
+
+
+def rules_over(unit, years: Iterable[int]) -> dict[int, Rules]:
+    """The rules of each year, in two queries for all of them."""
     codes = unit.path.strip("/").split("/")
     found = (
-        RuleSet.objects.filter(institution__code__in=codes, year=year)
+        RuleSet.objects.filter(institution__code__in=codes, year__in=years)
         .select_related("institution", "rating_scale")
         .prefetch_related("rating_scale__bands")
     )
-    nearest = max(found, key=lambda rules: len(rules.institution.path), default=None)
-    if nearest is None:
-        return BUILT_IN
-    scale = nearest.rating_scale
-    return Rules(
-        nearest.as_policy(),
-        scale.as_bands() if scale else DEFAULT_BANDS,
-        nearest.name,
-        nearest.source,
-        nearest.status == "terverifikasi",
-    )
+    nearest = {row.year: row for row in sorted(found, key=lambda row: len(row.institution.path))}
+    return {year: as_rules(nearest[year]) if year in nearest else BUILT_IN for year in years}
+
+
+def as_rules(row: RuleSet) -> Rules:
+    """The rules as the engine reads them; uses the prefetched rows."""
+    bands = row.rating_scale.as_bands() if row.rating_scale else DEFAULT_BANDS
+    return Rules(row.as_policy(), bands, row.name, row.source, row.status == "terverifikasi")

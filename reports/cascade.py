@@ -1,14 +1,17 @@
 """The pohon kinerja of a unit on screen: its objectives, what they serve, what serves them, and the gaps."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from agreements.lineage import Key, Lineage, lineage
+from django.db.models import F, QuerySet
+
+from agreements.lineage import Key, Lineage, lineage, objectives_in, promised_in
 from agreements.models import AgreementLine
 from agreements.scorecard import IndicatorScore, ObjectiveScore, Scorecard
 from agreements.summary import scorecards
-from indicators.models import Indicator, Objective
+from indicators.models import Objective
 from reports.blocks import Status
 from reports.sections.ratings import rating
 from units.access import visible_units
@@ -16,6 +19,8 @@ from units.models import Unit
 
 # What a drawing holds before its lower levels are closed at first.
 MOST_AT_FIRST = 60
+# What is listed right below one objective; the rest stands on the pages of the units.
+MOST_CHILDREN = 150
 ALL_LEVELS = 99
 
 
@@ -33,7 +38,7 @@ class CascadeNode:
     """An objective as a unit carries it; `is_open` False: of a unit beyond the user's rights only the words are known.
 
     `score` None: nothing promised. `level` counts from the unit's own objectives, 0 above them. `hidden` counts what
-    stands below and is closed, `opens` are the keys to ask for to have the next level of it.
+    stands right below and is closed, or beyond what a list can hold; `opens` are the keys to ask for to have it.
     """
 
     key: str
@@ -47,6 +52,7 @@ class CascadeNode:
     rows: tuple[IndicatorRow, ...]
     children: tuple["CascadeNode", ...] = ()
     hidden: int = 0
+    is_cut: bool = False
     opens: tuple[str, ...] = ()
 
     @property
@@ -56,21 +62,11 @@ class CascadeNode:
 
 
 @dataclass(frozen=True)
-class Gaps:
-    """What keeps the tree from being whole; every part is empty when nothing is missing."""
-
-    loose: tuple[Objective, ...]
-    unmeasured: tuple[CascadeNode, ...]
-    uncarried: tuple[Indicator, ...]
-    loose_below: tuple[tuple[Unit, int], ...]
-
-    def __bool__(self):
-        return any((self.loose, self.unmeasured, self.uncarried, self.loose_below))
-
-
-@dataclass(frozen=True)
 class Cascade:
-    """The tree of a unit and year up to a quarter; `levels` of the `depth` there are stand open."""
+    """The tree of a unit and year up to a quarter; `levels` of the `depth` there are stand open.
+
+    `is_whole` False: it is so great that deeper levels are read only where they are opened.
+    """
 
     unit: Unit
     year: int
@@ -78,11 +74,15 @@ class Cascade:
     roots: tuple[CascadeNode, ...]
     levels: int
     depth: int
-    gaps: Gaps
+    is_whole: bool
 
     @property
     def nodes(self) -> tuple[CascadeNode, ...]:
         return tuple(walk(self.roots))
+
+    def node(self, key: str) -> CascadeNode | None:
+        """The shown node of that key."""
+        return next((node for node in self.nodes if node.key == key), None)
 
 
 @dataclass(frozen=True)
@@ -94,34 +94,51 @@ class Chosen:
     levels: Mapping[Key, int]
     shown: frozenset[Key]
     seen_units: frozenset[int]
+    hanging: Mapping[Key, int] = field(default_factory=dict)
 
     def children(self, key: Key | None) -> list[Key]:
         """What is shown right below a key; the tops below None."""
         if key is not None:
-            return [child for child in self.lines.below[key] if child in self.shown]
+            return [child for child in self.lines.below[key] if child in self.shown][:MOST_CHILDREN]
         return [one for one in self.lines.keys if one in self.shown and self.lines.above(one) not in self.shown]
 
     def hidden(self, key: Key) -> int:
-        """How many stand below a key where it is closed; 0 for one whose next level is open."""
-        return 0 if self.children(key) else self.count(key)
-
-    def count(self, key: Key) -> int:
-        """How many stand below a key in units the user may see, open or not."""
-        return sum(1 + self.count(child) for child in self.lines.below[key] if child in self.levels)
+        """How many objectives right below a key, in units the user may see, are not shown."""
+        return max(0, self.hanging.get(key, 0) - len(self.children(key))) if key in self.levels else 0
 
 
 def cascade(user, unit, year: int, *, quarter: int = 4, levels: int | None = None, opened=()) -> Cascade:
     """The tree as the user may see it, in a constant number of queries; without `levels` as many as stay readable."""
-    lines = lineage(unit, year)
+    opened = {word: key for word in opened if (key := key_of(word))}
+    lines = lineage(unit, year, opened=[objective_id for _, objective_id in opened.values()])
     visible = visible_units(user).filter(path__startswith=f"{unit.path.split('/')[0]}/")
     seen_units = frozenset(visible.values_list("pk", flat=True))
     placed = placed_below(lines, unit, seen_units)
     levels = levels or readable(placed)
-    opened = tuple(word_of(key) for key in placed if word_of(key) in set(opened))
-    chosen = choose(lines, unit, placed, seen_units, levels, opened)
-    roots = tuple(grown(chosen, read(chosen, year, quarter), unit, opened))
-    depth = max(placed.values(), default=0)
-    return Cascade(unit, year, quarter, roots, levels, depth, gaps(chosen, unit, year, roots))
+    asked = tuple(word for word, key in opened.items() if key in placed)
+    chosen = choose(lines, unit, placed, seen_units, levels, asked)
+    chosen = replace(chosen, hanging=hanging_below(chosen, year))
+    roots = tuple(grown(chosen, read(chosen, year, quarter), unit, asked))
+    return Cascade(unit, year, quarter, roots, levels, max(placed.values(), default=0), lines.is_whole)
+
+
+def seen_below(user, unit) -> QuerySet[Unit]:
+    """The units under a unit that the user may see."""
+    return visible_units(user).filter(path__startswith=unit.path).exclude(pk=unit.pk)
+
+
+def hanging_below(chosen: Chosen, year: int) -> dict[Key, int]:
+    """How many objectives in visible units hang right on each shown key, shown themselves or not."""
+    found = Counter()
+    keys = {objective_id: (chosen.lines.owner[objective_id], objective_id) for _, objective_id in chosen.shown}
+    children = objectives_in(year).filter(parent__in=keys, plan__unit__in=chosen.seen_units).order_by()
+    for objective_id in children.values_list("parent", flat=True):
+        found[keys[objective_id]] += 1
+    lines = AgreementLine.objects.filter(indicator__objective__in=keys, agreement__unit__in=chosen.seen_units)
+    carriers = promised_in(year, lines).exclude(agreement__unit=F("indicator__objective__plan__unit")).order_by()
+    for objective_id, _ in carriers.values_list("indicator__objective", "agreement__unit").distinct():
+        found[keys[objective_id]] += 1
+    return found
 
 
 def placed_below(lines: Lineage, unit, seen_units) -> dict[Key, int]:
@@ -142,6 +159,13 @@ def readable(placed: Mapping[Key, int]) -> int:
     levels = sorted(placed.values())
     fitting = [level for level in set(levels) if sum(one <= level for one in levels) <= MOST_AT_FIRST]
     return max(fitting, default=1)
+
+
+def key_of(word: str) -> Key | None:
+    """The key that stands in an address; None for what is none."""
+    unit_id, _, objective_id = word.partition("-")
+    is_key = all(part.isascii() and part.isdigit() and len(part) < 19 for part in (unit_id, objective_id))
+    return (int(unit_id), int(objective_id)) if is_key else None
 
 
 def word_of(key: Key) -> str:
@@ -173,7 +197,7 @@ class Stored:
 def read(chosen: Chosen, year: int, quarter: int) -> Stored:
     """The rows behind the shown keys, once for all of them."""
     units = Unit.objects.in_bulk({unit_id for unit_id, _ in chosen.shown})
-    objectives = Objective.objects.in_bulk({objective_id for _, objective_id in chosen.shown})
+    objectives = Objective.objects.select_related("plan").in_bulk({objective_id for _, objective_id in chosen.shown})
     cards = scorecards([unit for unit in units.values() if unit.pk in chosen.seen_units], year, quarter=quarter)
     promised = {score.line_id for card in cards.values() for score in card.indicators}
     derived = AgreementLine.objects.filter(derived__in=promised).select_related("indicator", "agreement__unit")
@@ -187,7 +211,9 @@ def grown(chosen: Chosen, stored: Stored, unit, opened, key: Key | None = None) 
     for child in chosen.children(key):
         node = node_of(chosen, stored, unit, child)
         children = tuple(grown(chosen, stored, unit, opened, child))
-        yield replace(node, children=children, hidden=chosen.hidden(child), opens=(*opened, node.key))
+        hidden = chosen.hidden(child)
+        is_cut = len(children) == MOST_CHILDREN
+        yield replace(node, children=children, hidden=hidden, is_cut=is_cut, opens=(*opened, node.key))
 
 
 def node_of(chosen: Chosen, stored: Stored, unit, key: Key) -> CascadeNode:
@@ -222,29 +248,6 @@ def objective_rating(card: Scorecard, score: ObjectiveScore | None) -> Status:
         return rating(score.indicators[0])
     is_word = any(row.standing for row in score.indicators)
     return Status("unknown", "Berupa predikat" if is_word else "Belum ada data")
-
-
-def gaps(chosen: Chosen, unit, year: int, roots) -> Gaps:
-    """What is missing for the unit, and in what is shown of the units below."""
-    lines = chosen.lines
-    nodes = [node for node in walk(roots) if node.level]
-    measured = Indicator.objects.in_year(year).filter(objective__in=[node.objective.pk for node in nodes])
-    with_indicator = set(measured.values_list("objective", flat=True))
-    loose = {key[1] for key in lines.keys if key[0] == unit.pk and unit.parent_id and lines.is_loose(key)}
-    return Gaps(
-        loose=tuple(node.objective for node in nodes if node.is_own and node.objective.pk in loose),
-        unmeasured=tuple(node for node in nodes if node.objective.pk not in with_indicator),
-        uncarried=tuple(Indicator.objects.filter(pk__in=lines.uncarried(unit)).order_by("objective__order", "order")),
-        loose_below=loose_below(chosen, unit),
-    )
-
-
-def loose_below(chosen: Chosen, unit) -> tuple[tuple[Unit, int], ...]:
-    """The visible units below whose objectives name no parent, each with how many."""
-    keys = chosen.lines.keys
-    found = [unit_id for unit_id, objective_id in keys if chosen.lines.is_loose((unit_id, objective_id))]
-    below = Unit.objects.below(unit).exclude(pk=unit.pk).filter(pk__in=chosen.seen_units.intersection(found))
-    return tuple((one, found.count(one.pk)) for one in below)
 
 
 def walk(nodes) -> Iterator[CascadeNode]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from lakin.formatting import MISSING, by_measure, percent, rupiah_short
+from lakin.formatting import MISSING, by_measure, date_long, number, percent, rupiah_short
 from reports.drawing import (
     ACCENT,
     ACCENT_WASH,
@@ -39,7 +40,10 @@ LONGEST_BAR = 140
 
 @dataclass(frozen=True)
 class Chart:
-    """A finished drawing: its shapes, its text alternative, and its numbers as raw rows for a table."""
+    """A finished drawing: its shapes, its text alternative, and its numbers as raw rows for a table.
+
+    `written` are the rows in words where a column has no measure of its own.
+    """
 
     kind: str
     title: str
@@ -50,6 +54,12 @@ class Chart:
     headers: tuple[str, ...] = ()
     rows: tuple[tuple, ...] = ()
     source: str = ""
+    written: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def told(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as people read them."""
+        return self.written or tuple(tuple(map(in_words, row)) for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,13 @@ class Part:
     share: Decimal | None = None
 
 
+def in_words(value) -> str:
+    """A cell of the numbers behind a drawing; a date in words, a dash for what is not known."""
+    if isinstance(value, date):
+        return date_long(value)
+    return value if isinstance(value, str) else number(value, 0 if isinstance(value, int) else 2)
+
+
 def heading(title: str, width: float) -> tuple[tuple[Text, ...], float]:
     """The title's lines and the y below them."""
     lines = wrap(title, width, HEAD)
@@ -119,11 +136,20 @@ def achievement_bars(rows: Sequence[BarRow], *, title: str, source: str = "", wi
         ("No.", "Indikator", "Target", "Realisasi", "Capaian (%)", "Predikat"),
         tuple((row.number, row.label, row.target, row.realization, row.achievement, row.word) for row in rows),
         source,
+        tuple((row.number, row.label, *figures_of(row), number(row.achievement), row.word) for row in rows),
     )
 
 
 def _spoken(rows):
     return "; ".join(f"{row.number} {row.label}: {_percent_or_words(row.achievement)}" for row in rows) + "."
+
+
+def figures_of(row: BarRow) -> tuple[str, str]:
+    """The target and the realization in words."""
+    return tuple(
+        by_measure(value, "predicate" if isinstance(value, str) else row.measure, row.decimals)
+        for value in (row.target, row.realization)
+    )
 
 
 def _percent_or_words(value):
@@ -142,10 +168,7 @@ def _achievement_axis(scale, top, bottom):
 def _bar_label(row, lines, y):
     yield Text(0, tidy(y + SMALL), row.number, SMALL, 600, fill=ACCENT)
     yield from write_lines(30, y + SMALL, lines, size=SMALL)
-    target, realization = (
-        by_measure(value, "predicate" if isinstance(value, str) else row.measure, row.decimals)
-        for value in (row.target, row.realization)
-    )
+    target, realization = figures_of(row)
     below = y + SMALL + len(lines) * SMALL * 1.25
     yield Text(30, tidy(below), f"realisasi {realization} · target {target}", TINY, fill=MUTED)
 
@@ -253,7 +276,12 @@ def group_bars(
         ("Kelompok", "Jumlah", "Bagian (%)"),
         tuple((part.label, part.value, part.share) for part in parts),
         source,
+        tuple(_written(part, measure) for part in parts),
     )
+
+
+def _written(part, measure):
+    return part.label, by_measure(part.value, measure), number(part.share)
 
 
 def _group(part, left, per_unit, middle, measure):
@@ -295,6 +323,8 @@ def composition(
             Rect(0.5, tidy(top), tidy(width - 1), 28, stroke=MUTED, dash="3 3"),
             Text(tidy(width / 2), tidy(top + 18), MISSING, 12, anchor="middle", fill=MUTED),
         ]
+    else:
+        drawn.append(Path(polyline([(0, top), (width, top), (width, top + 28), (0, top + 28)]) + " Z", INK, 0.8))
     spots = _under(known, ends, width, measure) if len(known) == len(parts) else None
     if spots is None:
         labels, bottom = _part_list(parts, known, top + 44, width, measure)
@@ -310,6 +340,7 @@ def composition(
         ("Uraian", "Rupiah" if measure == "rupiah" else "Jumlah", "Bagian (%)"),
         tuple((part.label, part.value, part.share) for part in parts),
         source,
+        tuple(_written(part, measure) for part in parts),
     )
 
 

@@ -8,9 +8,12 @@ from typing import ClassVar, Literal
 
 INK, MUTED, LINE, WASH = "#1B2530", "#55626F", "#D5DCE3", "#F4F7F9"
 ACCENT, ACCENT_WASH, PAPER = "#0A5C7E", "#E3F0F5", "#FFFFFF"
-# Okabe-Ito without its black and yellow first: they do not stand on white paper beside ink text.
-SERIES = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#999933", "#000000")
-DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4", "1 4", "12 4", "6 2 1 2")
+# Okabe-Ito without its yellow, which does not stand on white paper, in the order in which neighbours, the last and
+# the first too, differ most in grey.
+SERIES = ("#0072B2", "#E69F00", "#D55E00", "#56B4E9", "#009E73", "#000000", "#CC79A7")
+DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4", "1 4", "12 4")
+# What words on paper need, and what a line or a surface beside it needs (WCAG 2.2, 1.4.3 and 1.4.11).
+WORDS_CONTRAST, SHAPE_CONTRAST = 4.5, 3.0
 MARK_COLOURS = {
     "above": ACCENT,
     "met": "#1E7B4F",
@@ -137,6 +140,29 @@ class Scale:
 def tidy(value: float, digits: int = 1) -> float:
     """A coordinate short enough for print, never minus zero."""
     return round(float(value), digits) + 0.0
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, 0 for black to 1 for white, as WCAG reckons it."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21; also what is left of their difference in grey."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def worded(colour: str) -> str:
+    """The colour where words in it can be read on paper, else ink."""
+    return colour if contrast(colour, PAPER) >= WORDS_CONTRAST else INK
+
+
+def edged(colour: str) -> str:
+    """The colour of the edge of a surface: its own where it stands out from paper, else ink."""
+    return colour if contrast(colour, PAPER) >= SHAPE_CONTRAST else INK
 
 
 def polyline(points: Iterable[tuple[float, float]]) -> str:

@@ -96,7 +96,8 @@ def evidence_box(
     uses = shared_with({row.sha256 for row in rows}, realization, visible_units(user)) if rows else {}
     kept = verified_files(realization) if fills and not lock else frozenset()
     files = tuple(
-        _file(row, realization, fills and not lock and row.sha256 not in kept, uses.get(row.sha256, ())) for row in rows
+        file_of(row, realization, fills and not lock and row.sha256 not in kept, uses.get(row.sha256, ()))
+        for row in rows
     )
     why_not = _why_not(fills, "" if may_add else lock, len(files))
     return EvidenceBox(
@@ -133,7 +134,10 @@ def _why_not(fills: bool, lock: str, count: int) -> str:
     return lock
 
 
-def _file(row: Evidence, realization: Realization, may_remove: bool, uses: Iterable[Realization]) -> EvidenceFile:
+def file_of(
+    row: Evidence, realization: Realization, may_remove=False, uses: Iterable[Realization] = ()
+) -> EvidenceFile:
+    """One file as a page lists it."""
     kind = KINDS.get(row.content_type)
     return EvidenceFile(
         pk=row.pk,

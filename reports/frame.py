@@ -21,6 +21,7 @@ class Tab:
 
 # The pages of a unit and year in the order of their tabs; the year switch stays on the tab.
 TABS = (
+    Tab("leader", "reports:leader-show", "Ringkasan"),
     Tab("scorecard", "reports:scorecard-show", "Kartu skor"),
     Tab("quarter", "reports:quarter-open", "Triwulan"),
     Tab("agreement", "reports:agreement-list", "Perjanjian Kinerja"),
@@ -31,6 +32,8 @@ TABS = (
 )
 
 
+# Where a page without a tab of its own leads to in another year.
+PLAIN = "reports:scorecard-show"
 # Only for who plans the unit.
 PLANNING = Tab("planning", "reports:planning-show", "Siapkan tahun")
 
@@ -63,7 +66,7 @@ class Frame:
     @property
     def page(self) -> str:
         """The name of the address of the tab, the scorecard's on a page without one."""
-        return next((tab.page for tab in self.tabs if tab.key == self.tab), TABS[0].page)
+        return next((tab.page for tab in self.tabs if tab.key == self.tab), PLAIN)
 
     @property
     def is_empty_year(self) -> bool:

@@ -2,13 +2,15 @@
 
 from budget.absorption import absorption
 from budget.models import LineLevel
+from indicators.achievement import Standing
 from indicators.models import Measure
-from lakin.formatting import percent, rupiah_short
+from lakin.formatting import percent, quarter_name, rupiah_short
 from reports.charts import Chart, Part, ShareRow, achievement_bars, composition, group_bars, share_bars
 from reports.sections.ratings import bar_row
-from reports.timelines import Milestone, milestones
+from reports.target_bars import TargetRow, target_bars
+from reports.timelines import Milestone, Series, milestones, trend
 
-WIDTH, NARROW = 720.0, 340.0
+WIDTH, HALF, NARROW = 720.0, 400.0, 340.0
 
 
 def achievement_chart(card) -> Chart | None:
@@ -75,3 +77,78 @@ def quarters_chart(indicator, past, now, name) -> Chart | None:
     if words == "tetap":
         title = f"{last.label} tetap {indicator.written(last.value)}"
     return group_bars(parts, title=title, measure=indicator.measure, width=NARROW)
+
+
+def quarter_targets_chart(page) -> Chart | None:
+    """The quarters of a year against their targets; None for a predicate and while nothing is known."""
+    indicator = page.indicator
+    if indicator.measure == Measure.PREDICATE or not any(one.score.measurement.is_known for one in page.quarters):
+        return None
+    rows = [
+        TargetRow(
+            quarter_name(one.quarter),
+            one.score.measurement.value,
+            one.score.target,
+            one.rating.mark,
+            one.rating.word,
+            "" if one.score.measurement.is_verified or not one.score.measurement.is_known else "belum terverifikasi",
+        )
+        for one in page.quarters
+    ]
+    last = next(one for one in reversed(page.quarters) if one.score.measurement.is_known)
+    title = f"{quarter_name(last.quarter)}: {indicator.written(last.score.measurement.value)}"
+    if last.score.target is not None:
+        title += f" terhadap target {indicator.written(last.score.target)}"
+    return target_bars(rows, title=title, measure=indicator.measure, decimals=indicator.decimals, width=HALF)
+
+
+def years_chart(page) -> Chart | None:
+    """Realisasi over the years with its targets; None for a predicate and with fewer than two values."""
+    years = single_years(page.over_time)
+    known = [one for one in years if one.drawn is not None]
+    if page.indicator.measure == Measure.PREDICATE or len(known) < 2:
+        return None
+    return lines_over(page, years, "Target PK", "target_value", moved(page.indicator, known))
+
+
+def path_chart(page) -> Chart | None:
+    """Realisasi against the path of the Renstra; None for a predicate and for less than two target years."""
+    path = single_years(page.path)
+    if page.indicator.measure == Measure.PREDICATE or len([one for one in path if one.planned_value is not None]) < 2:
+        return None
+    years = [one for one in single_years(page.years) if path[0].year_to - 1 <= one.year_to <= path[-1].year_to]
+    held = [one for one in path if one.against_plan and one.against_plan.standing and not one.is_begun]
+    title = f"Target Renstra {path[-1].label}: {path[-1].planned}"
+    if held:
+        words = {Standing.ABOVE: "melampaui", Standing.EQUAL: "tepat pada", Standing.BELOW: "belum mencapai"}
+        title = f"Realisasi {held[-1].label} {words[held[-1].against_plan.standing]} target Renstra {held[-1].planned}"
+    return lines_over(page, years, "Target Renstra", "planned_value", title)
+
+
+def single_years(figures) -> list:
+    """Those of the figures that are of one year."""
+    return [one for one in figures if one.is_year]
+
+
+def moved(indicator, known) -> str:
+    """What a line over the years shows at its end."""
+    last, before = known[-1], known[-2]
+    if last.drawn == before.drawn:
+        return f"Realisasi {last.label} sama dengan {before.label}: {indicator.written(last.drawn)}"
+    words = "naik" if last.drawn > before.drawn else "turun"
+    return (
+        f"{before.label} ke {last.label} {words}: {indicator.written(before.drawn)} → {indicator.written(last.drawn)}"
+    )
+
+
+def lines_over(page, figures, name, field, title) -> Chart:
+    """Realisasi over a run of years, the targets of a kind as steps beside it."""
+    by_year = {one.year_to: one for one in figures}
+    years = tuple(range(min(by_year), max(by_year) + 1))
+    drawn = [getattr(by_year.get(year), "drawn", None) for year in years]
+    series = [Series("Realisasi", tuple(drawn), until=page.year)]
+    wanted = tuple(getattr(by_year.get(year), field, None) for year in years)
+    if any(value is not None for value in wanted):
+        series.append(Series(name, wanted, is_target=True))
+    how = {"measure": page.indicator.measure, "decimals": page.indicator.decimals}
+    return trend(series, years=years, title=title, width=HALF, **how)

@@ -22,22 +22,25 @@ from reports.drawing import (
     Scale,
     Shape,
     Text,
+    edged,
     plate,
     polyline,
     text_width,
     ticks,
     tidy,
+    worded,
     wrap,
 )
 
 
 @dataclass(frozen=True)
 class Series:
-    """A line over the years; None is a year without data, `is_target` draws steps."""
+    """A line over the years; None is a year without data, `is_target` draws steps; after `until` none is awaited."""
 
     name: str
     values: tuple[Decimal | int | None, ...]
     is_target: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -73,22 +76,25 @@ def trend(
         drawn += _line(one, at, years, across, upright)
     for at, one in enumerate(series):
         drawn += _values(one, at, series, years, across, upright, (measure, decimals))
-    drawn += _legend(series, legend, top) if legend else _end_labels(series, years, across, upright, right)
+    drawn += _legend(series, legend, top) if legend else _end_labels(series, upright, right, width - right - 8)
     if marks[0] != 0:
         drawn.append(Text(0, tidy(bottom + 32), "Sumbu tegak tidak mulai dari nol.", TINY, fill=MUTED))
     return Chart(
         "trend",
         title,
-        f"Grafik garis {years[0]}-{years[-1]}. "
-        + "; ".join(_spoken(one, years, measure, decimals) for one in series)
-        + ".",
+        f"Grafik garis {years[0]}-{years[-1]}. {'; '.join(_spoken(one, years, measure, decimals) for one in series)}.",
         width,
         tidy(bottom + (36 if marks[0] != 0 else 20)),
         (*shapes, *drawn),
         ("Uraian", *(str(year) for year in years)),
         tuple((one.name, *one.values) for one in series),
         source,
+        _written(series, measure, decimals),
     )
+
+
+def _written(series, measure, decimals):
+    return tuple((one.name, *(by_measure(value, measure, decimals) for value in one.values)) for one in series)
 
 
 def roomy(marks: tuple[float, ...], lowest: float) -> tuple[float, ...]:
@@ -147,12 +153,19 @@ def _line(one, at, years, across, upright):
     for year, value in zip(years, one.values, strict=True):
         if value is None:
             runs.append([])
-            yield Mark(tidy(across.at(year)), tidy(upright.at(upright.low) - 9 - 13 * at), "unknown", 10)
+            if one.until is None or year <= one.until:
+                yield Mark(tidy(across.at(year)), tidy(upright.at(upright.low) - 9 - 13 * at), "unknown", 10)
         else:
             runs[-1].append((across.at(year), upright.at(value)))
     yield Path(" ".join(polyline(run) for run in runs if len(run) > 1), colour, 2, dash=DASHES[at % len(DASHES)])
-    for x, y in (point for run in runs for point in run):
-        yield Path(_point(x, y, at), PAPER, 1.2, fill=colour)
+    yield from _points([point for run in runs for point in run], at, colour)
+
+
+def _points(places, at, colour):
+    """The points of a series, a light one with an edge of ink."""
+    edge = PAPER if edged(colour) == colour else INK
+    for x, y in places:
+        yield Path(_point(x, y, at), edge, 1.2, fill=colour)
 
 
 def _point(x, y, at):
@@ -179,19 +192,22 @@ def _values(one, at, series, years, across, upright, how):
         y = upright.at(value) + (-9 if is_above else 17)
         weight = 400 if one.is_target else 600
         words = by_measure(value, *how)
-        text = Text(tidy(across.at(year)), tidy(y), words, TINY, weight, "middle", _colour(at, one.is_target))
+        text = Text(tidy(across.at(year)), tidy(y), words, TINY, weight, "middle", worded(_colour(at, one.is_target)))
         yield from (plate(text), text)
 
 
 def _legend(series, names, top):
     x = 0.0
     for at, name in enumerate(names):
-        yield Path(polyline([(x, top + 4), (x + 22, top + 4)]), _colour(at, series[at].is_target), 2, dash=DASHES[at])
+        colour = _colour(at, series[at].is_target)
+        yield Path(polyline([(x, top + 4), (x + 22, top + 4)]), colour, 2, dash=DASHES[at])
+        if not series[at].is_target:
+            yield from _points([(x + 11, top + 4)], at, colour)
         yield Text(tidy(x + 27), tidy(top + 8), name, SMALL)
         x += 41 + text_width(name, SMALL)
 
 
-def _end_labels(series, years, across, upright, right):
+def _end_labels(series, upright, right, room):
     """Each name at the end of its line, moved apart where two would touch; a series without data is named too."""
     ends = []
     for at, one in enumerate(series):
@@ -199,10 +215,10 @@ def _end_labels(series, years, across, upright, right):
         ends.append((upright.at(known[-1]) if known else upright.at(upright.low), at, one))
     low = -1000.0
     for y, at, one in sorted(ends, key=lambda end: end[:2]):
-        lines = wrap(one.name, 130, SMALL)
+        lines = wrap(one.name, room, SMALL)
         y = max(y + 4, low)
         for line in lines:
-            yield Text(tidy(right + 8), tidy(y), line, SMALL, 600, fill=_colour(at, one.is_target))
+            yield Text(tidy(right + 8), tidy(y), line, SMALL, 600, fill=worded(_colour(at, one.is_target)))
             y += SMALL * 1.2
         low = y + 3
 

@@ -35,6 +35,7 @@ PURE = {
 MAY_DIVIDE = PURE - {"reports/blocks.py", "indicators/plausibility.py", "lakin/packages.py"} | {
     "reports/charts.py",
     "reports/drawing.py",
+    "reports/heatmaps.py",
     "reports/tablesetting.py",
     "reports/timelines.py",
     "reports/trees.py",

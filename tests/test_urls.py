@@ -5,8 +5,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from indicators.models import Indicator, Realization
+from indicators.models import Indicator, Objective, Realization
 from reports import publishing
+from reports.leading import publishing as leading
 from reports.papers import publishing as papers
 from tests.factories import make_user
 from tests.pages import PEOPLE, furnish
@@ -62,11 +63,18 @@ PAGES = [
     ("icon", {}, dict.fromkeys(PEOPLE, 301), dict.fromkeys(PEOPLE, 301)),
     ("reports:home", {}, EVERYONE, NOBODY),
     ("reports:unit-search", {}, EVERYONE, NOBODY),
+    ("reports:indicator-search", {}, EVERYONE, NOBODY),
     ("reports:unit-open", {"code": "dit-anak"}, redirected(MEMBERS), NOBODY),
     ("reports:scorecard-show", UNIT, MEMBERS, NOBODY),
+    ("reports:leader-show", UNIT, MEMBERS, NOBODY),
+    ("reports:leader-download", UNIT | {"form": "pdf"}, MEMBERS, NOBODY),
+    ("reports:leader-download", UNIT | {"form": "xlsx"}, MEMBERS, NOBODY),
+    ("reports:leader-download", UNIT | {"form": "exe"}, dict.fromkeys(PEOPLE, ABSENT), NOBODY),
+    ("reports:objective-show", UNIT | {"objective_id": Objective}, MEMBERS, NOBODY),
     ("reports:budget-show", UNIT, MEMBERS, NOBODY),
     ("reports:branch-show", UNIT | {"line_id": 0}, MEMBERS, NOBODY),
     ("reports:tree-show", UNIT, MEMBERS, NOBODY),
+    ("reports:indicator-show", UNIT | {"indicator_id": Indicator}, MEMBERS, NOBODY),
     ("reports:paper-list", UNIT, MEMBERS, NOBODY),
     *(
         ("reports:paper-download", UNIT | {"kind": "pk", "form": form}, MEMBERS, NOBODY)
@@ -204,6 +212,7 @@ def _quick_files(monkeypatch):
     """A report as a file is tested elsewhere and takes seconds."""
     monkeypatch.setattr(publishing, "render", lambda unit, year, form: b"berkas")
     monkeypatch.setattr(papers, "paper", lambda kind, unit, year, form, version: b"berkas")
+    monkeypatch.setattr(leading, "written", lambda picture, form, now: b"berkas")
     monkeypatch.setattr(publishing, "read_html", lambda unit, year: "<!doctype html><title>LKj</title>")
 
 

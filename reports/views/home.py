@@ -7,13 +7,15 @@ from django.views.decorators.http import require_safe
 
 from reports.due import due
 from reports.frame import frame
+from reports.indicator_search import found_lines
+from reports.leading.led import led_units
 from reports.overview import named, overview, with_data, years_of
 from reports.tasks import tasks
 from units.access import enter, visible_units
 from units.models import Unit
 
 UNITS_PER_PAGE = 25
-SUGGESTIONS = 8
+SUGGESTIONS, INDICATORS = 8, 5
 
 
 @require_safe
@@ -33,6 +35,7 @@ def home(request):
         "rows": overview(page.object_list, year),
         "page": page,
         "due": due(request.user) if is_start else None,
+        "led": led_units(request.user, year) if is_start else (),
         "tasks": tasks(request.user) if is_start else None,
         "has_units": page.paginator.count > 0 or units.exists(),
     }
@@ -41,12 +44,14 @@ def home(request):
 
 @require_safe
 def search_units(request):
-    """The first units that match, as a list that stands under the search box."""
+    """The first units that match, and of a year the first indicators, as lists that stand under the search box."""
     words, year = request.GET.get("q", ""), request.GET.get("tahun", "")
-    units = named(visible_units(request.user), words).select_related("parent")
+    visible = visible_units(request.user)
+    units = named(visible, words).select_related("parent")
     context = {
         "units": units[:SUGGESTIONS] if words.strip() else (),
         "words": words,
+        "lines": found_lines(visible, chosen_year(year, []), words)[:INDICATORS] if year else (),
         "year": chosen_year(year, []) if year else None,
     }
     return render(request, "reports/_unit_options.html", context)

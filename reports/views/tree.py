@@ -4,9 +4,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from indicators.periods import QUARTERS
-from reports.cascade import ALL_LEVELS, cascade
+from reports.cascade import ALL_LEVELS, cascade, seen_below
 from reports.frame import frame
 from reports.screen_tree import screen_tree
+from reports.tree_gaps import gaps
 from reports.until_quarter import chosen, until_quarter
 from units.access import enter
 
@@ -15,15 +16,20 @@ from units.access import enter
 def show_tree(request, code, year):
     unit = enter(request.user, code)
     quarter = until_quarter(request, unit, year)
-    levels = chosen_levels(request.GET.get("tingkat"))
-    tree = cascade(request.user, unit, year, quarter=quarter, levels=levels, opened=request.GET.getlist("buka"))
+    levels, opened = chosen_levels(request.GET.get("tingkat")), request.GET.getlist("buka")
+    tree = cascade(request.user, unit, year, quarter=quarter, levels=levels, opened=opened)
     context = {
         "frame": frame(request.user, unit, year, "tree"),
         "tree": tree,
         "drawn": screen_tree(tree),
+    }
+    if request.htmx and opened and (node := tree.node(opened[-1])):
+        return render(request, "reports/_tree_opened.html", context | {"node": node, "is_opened": True})
+    context |= {
+        "gaps": gaps(unit, year, tree.nodes, seen_below(request.user, unit)),
         "quarters": QUARTERS,
         "levels": range(1, tree.depth + 1),
-        "is_whole": tree.levels >= tree.depth,
+        "has_all": tree.levels >= tree.depth,
     }
     return render(request, "reports/tree_show.html", context)
 

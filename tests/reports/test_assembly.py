@@ -9,7 +9,8 @@ from PIL import Image
 
 from agreements.scorecard import scorecard
 from reports.assembly import BUILDERS, assemble
-from reports.blocks import Figure, Prose
+from reports.blocks import Figure, Prose, Table
+from reports.charts import Chart
 from reports.facts import facts_of
 from reports.models import ReportStatus
 from reports.outlines import DEFAULT_SECTIONS, default_outline, entries_of
@@ -143,6 +144,20 @@ def test_assembling_and_rendering_ask_the_database_nothing(django_assert_num_que
     facts = facts_of(full_report())
     with django_assert_num_queries(0):
         render_html(assemble(facts))
+
+
+def test_every_chart_of_a_report_stands_with_a_table_of_its_numbers():
+    document = assemble(facts_of(full_report()))
+    sections = (*document.front, *document.chapters, *document.appendices)
+    charts = [(section, block) for section in sections for block in section.blocks if is_chart(block)]
+    assert {block.drawing.kind for _, block in charts} >= {"achievement", "groups", "milestones"}
+    for section, block in charts:
+        assert block.drawing.title
+        assert block.table or any(isinstance(one, Table) for one in section.blocks), block.key
+
+
+def is_chart(block):
+    return isinstance(block, Figure) and isinstance(block.drawing, Chart)
 
 
 def test_the_same_facts_give_the_same_page():

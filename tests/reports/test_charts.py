@@ -18,21 +18,31 @@ from reports.charts import (
 )
 from reports.drawing import (
     DASHES,
+    INK,
     MARK_COLOURS,
+    PAPER,
     SERIES,
+    SHAPE_CONTRAST,
+    WORDS_CONTRAST,
     Mark,
     Path,
     Rect,
     Text,
+    contrast,
     hatch,
     text_width,
     ticks,
     wrap,
 )
 from reports.rendering import render_chart
+from reports.target_bars import TargetRow, target_bars
 from reports.timelines import Milestone, Series, milestones, trend
 
 YEARS = (2020, 2021, 2022, 2023)
+TARGETS = (
+    TargetRow("Triwulan I", D(60), D(70), "below", "Di bawah target"),
+    TargetRow("Triwulan II", D(80), D(75), "above", "Di atas target", "belum terverifikasi"),
+)
 PARTS = (Part("Pegawai", 10, D(10)), Part("Barang", 60, D(60)), Part("Modal", 30, D(30)))
 FULL = Series("Realisasi", (D(70), D(71), D(72), D(83)))
 
@@ -53,7 +63,9 @@ def all_kinds():
         composition(PARTS, title="Komposisi", measure="count"),
         composition([*PARTS, Part("Lain", None)], title="Komposisi", measure="count"),
         trend([FULL, Series("Target", (D(68), None, D(70), D(71)), True)], years=YEARS, title="Tren"),
+        trend([Series(f"Seri {at}", (D(at), None, D(at), D(at))) for at in range(1, 8)], years=YEARS, title="Banyak"),
         milestones(lines(84_434_561_000, None, 551_372_435_000), title="DIPA"),
+        target_bars([*TARGETS, TargetRow("Triwulan III", None, D(80))], title="Triwulan"),
     ]
 
 
@@ -241,6 +253,55 @@ def test_up_to_three_series_are_named_at_their_end_and_more_in_a_legend():
 
 def test_series_differ_without_colour():
     assert len(set(DASHES)) == len(SERIES) == len(DASHES)
+    pieces = composition([Part(f"Bagian {at}", 10) for at in range(4)], title="", measure="count")
+    textures = [shape.d for shape in pieces.shapes if isinstance(shape, Path) and shape.width == 1.2]
+    # None, rising, falling, and both: three neighbours with strokes of their own.
+    assert len(set(textures)) == len(textures) == 4
+
+
+@pytest.mark.parametrize("at", range(len(SERIES)))
+def test_neighbouring_series_differ_in_grey(at):
+    assert contrast(SERIES[at], SERIES[at - 1]) >= 1.4
+
+
+def test_what_prints_in_grey_keeps_its_contrast_to_paper():
+    assert contrast(INK, PAPER) > 15
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert all(contrast(colour, PAPER) >= WORDS_CONTRAST for colour in MARK_COLOURS.values())
+
+
+@pytest.mark.parametrize("chart", all_kinds(), ids=lambda chart: chart.kind)
+def test_the_words_of_a_chart_can_be_read_on_paper(chart):
+    for text in (shape for shape in chart.shapes if isinstance(shape, Text)):
+        assert contrast(text.fill, PAPER) >= WORDS_CONTRAST, text
+
+
+def test_the_points_of_a_light_line_have_an_edge_of_ink():
+    chart = trend([FULL, FULL], years=YEARS, title="")
+    edges = {shape.fill: shape.stroke for shape in chart.shapes if isinstance(shape, Path) and shape.fill in SERIES}
+    assert edges == {SERIES[0]: PAPER, SERIES[1]: INK}
+    assert contrast(SERIES[0], PAPER) >= SHAPE_CONTRAST > contrast(SERIES[1], PAPER)
+
+
+@pytest.mark.parametrize("chart", all_kinds(), ids=lambda chart: chart.kind)
+def test_every_chart_has_a_title_and_its_numbers_in_words(chart):
+    assert chart.title
+    assert {len(row) for row in chart.told} == {len(chart.headers)}
+    assert all(isinstance(cell, str) for row in chart.told for cell in row)
+
+
+def test_a_bar_against_its_target_starts_at_zero_and_an_open_one_is_hatched():
+    settled, open_one = (shape for shape in target_bars(TARGETS, title="").shapes if isinstance(shape, Rect))
+    assert settled.x == open_one.x
+    assert (settled.fill, open_one.fill) == (MARK_COLOURS["below"], PAPER)
+    assert open_one.width == pytest.approx(settled.width * 80 / 60, abs=0.2)
+    assert target_bars(TARGETS, title="").told[0] == ("Triwulan I", "60,00%", "70,00%", "Di bawah target", "")
+
+
+def test_a_quarter_without_a_figure_is_a_ring_with_its_target():
+    chart = target_bars([TargetRow("Triwulan III", None, D(80))], title="")
+    assert marks(chart) == ["unknown", "unknown"]
+    assert "target 80,00%" in words(chart)
 
 
 def test_the_amount_in_force_is_a_step_line_with_each_change_written():

@@ -237,3 +237,74 @@ def test_queries_do_not_grow_with_objectives_and_units(client, rina, chain, dire
             client.get("/unit/ditjen-rehsos/2023/pohon/?tingkat=semua")
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 40
+
+
+def test_a_closed_objective_opens_as_a_fragment_with_its_drawing(client, pak_dir, chain, directorate):
+    client.force_login(pak_dir)
+    key = f"{directorate.pk}-{chain[1].indicator.objective_id}"
+    response = client.get(f"{ADDRESS}?tingkat=1&buka={key}", headers={"HX-Request": "true"})
+    text = response.content.decode()
+    assert "Asesmen selesai" in text
+    assert "<html" not in text
+    assert text.count(f'id="sasaran-{key}"') == 1
+    assert 'id="gambar-pohon" hx-swap-oob="innerHTML"' in text
+
+
+def test_of_a_great_tree_only_the_upper_part_is_read_until_more_is_opened(monkeypatch, page, chain, part):
+    monkeypatch.setattr("agreements.lineage.MOST_WHOLE", 2)
+    deep = make.make_unit("kelompok", parent=part, name="Kelompok")
+    asked = part.strategic_plans.get().objectives.get()
+    promised(deep, "Kasus tercatat", parent=asked)
+    words, response = page("?tingkat=semua")
+    assert response.context["tree"].is_whole is False
+    assert "Kasus tercatat" not in words
+    assert "Buka 1 sasaran di bawahnya" in words
+    assert "Kasus tercatat" in page(f"?tingkat=semua&buka={part.pk}-{asked.pk}")[0]
+
+
+def test_a_list_too_long_below_one_objective_is_cut_and_says_so(monkeypatch, page, chain, part):
+    monkeypatch.setattr("reports.cascade.MOST_CHILDREN", 1)
+    make.make_objective(plan=part.strategic_plans.get(), code="9", parent=chain[1].indicator.objective)
+    assert "1 sasaran lain di bawahnya tidak ditampilkan" in page("?tingkat=semua")[0]
+
+
+def test_an_objective_that_no_unit_below_carries_is_a_gap(page, chain, directorate):
+    make.make_objective(plan=directorate.strategic_plans.get(), code="9", parent=chain[0].indicator.objective)
+    assert "Sasaran yang tidak dipikul unit di bawah (1)" in page()[0]
+
+
+ADDED = {"measure": "count", "decimals": 0, "calculation": "count"}
+POOLED = {"calculation": "pooled"}
+
+
+@pytest.mark.parametrize(
+    ("how", "above", "below", "told"),
+    [
+        (ADDED, 12, (4, 5), "target 12, jumlah target 2 unit di bawahnya 9: kurang 3."),
+        (ADDED, 8, (4, 5), "target 8, jumlah target 2 unit di bawahnya 9: lebih 1."),
+        (ADDED, 9, (4, 5), None),
+        (ADDED, 9, (9, None), "target 1 dari 2 unit di bawahnya belum ditetapkan."),
+        (POOLED, 80, (60, 75), "target 80,00%, sedangkan target 2 unit di bawahnya hanya 60,00% sampai 75,00%"),
+        (POOLED, 70, (60, 75), None),
+        ({}, 80, (60, 75), None),
+    ],
+)
+def test_targets_of_units_below_are_held_against_the_one_above(page, directorate, how, above, below, told):
+    indicator = make.make_indicator(unit=directorate, **how)
+    own = make.make_line(agreement=make.make_agreement(unit=directorate), indicator=indicator, target=above)
+    for at, target in enumerate(below):
+        unit = make.make_unit(f"bagian-{at}", parent=directorate)
+        derived = make.make_indicator(unit=unit, **how)
+        make.make_line(agreement=make.make_agreement(unit=unit), indicator=derived, target=target, parent=own)
+    words, _ = page()
+    assert ("Target yang tidak sejalan" in words) is bool(told)
+    assert told is None or told in words
+
+
+def test_a_target_passed_on_twice_counts_once(page, directorate):
+    indicator = make.make_indicator(unit=directorate, **ADDED)
+    make.make_line(agreement=make.make_agreement(unit=directorate), indicator=indicator, target=9)
+    part = make.make_unit("bagian", parent=directorate)
+    for unit in (part, make.make_unit("subbagian", parent=part)):
+        make.make_line(agreement=make.make_agreement(unit=unit), indicator=indicator, target=9)
+    assert "Target yang tidak sejalan" not in page()[0]

@@ -1,0 +1,69 @@
+"""What a picture is painted from: the kept sums of a subtree, as reports/standings.py reads them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.models import Objective
+from reports import standings
+from reports.models import ObjectiveStanding, Reach
+from reports.standings import Figures, Heat, HeatCell, Lagging, Movement, Standing, TrendPoint
+
+# Indicators that lag, named on the page.
+MOST_LAGGING = 10
+
+
+@dataclass(frozen=True)
+class Carried:
+    """An objective as the unit carries it: alone, and with all that hangs on it."""
+
+    objective: Objective
+    own: HeatCell | None
+    whole: HeatCell | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A unit in a quarter with what lies below it; `computed_at` None was computed for this very page."""
+
+    own: Figures
+    subtree: Figures
+    computed_at: datetime | None
+    children: tuple[Standing, ...]
+    heat: Heat
+    objectives: tuple[Carried, ...]
+    lagging: tuple[Lagging, ...]
+    movement: tuple[Movement, ...]
+    points: tuple[TrendPoint, ...]
+
+
+def kept_facts(unit, year: int, quarter: int) -> Facts | None:
+    """The facts from kept sums in a constant number of queries; None where nothing of the year is kept."""
+    now = standings.standing(unit, year, quarter)
+    if now is None:
+        return None
+    return Facts(
+        own=now.own,
+        subtree=now.subtree,
+        computed_at=now.computed_at,
+        children=standings.children(unit, year, quarter),
+        heat=standings.heat(unit, year, quarter),
+        objectives=carried(ObjectiveStanding.objects.filter(unit=unit, year=year, quarter=quarter)),
+        lagging=standings.shortfalls(unit, year, quarter, MOST_LAGGING),
+        movement=standings.movement(unit, year, quarter),
+        points=standings.trend(unit, year),
+    )
+
+
+def carried(rows) -> tuple[Carried, ...]:
+    """The objectives of one unit's rows in the order of its plan."""
+    found = list(rows.select_related("objective").order_by("objective__order", "objective"))
+    objectives = {row.objective_id: row.objective for row in found}
+    return tuple(paired(objective, found) for objective in objectives.values())
+
+
+def paired(objective: Objective, rows: Iterable[ObjectiveStanding]) -> Carried:
+    """One objective with its two rows."""
+    by_reach = {row.reach: row for row in rows if row.objective_id == objective.pk}
+    own, whole = (by_reach.get(reach) for reach in (Reach.OWN, Reach.SUBTREE))
+    return Carried(objective, standings.cell([own] if own else None), standings.cell([whole] if whole else None))

@@ -1,0 +1,123 @@
+"""The same facts computed for one page, for a small subtree of which nothing is kept yet; nothing is stored."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from indicators.models import Objective
+from reports import standings
+from reports.leading.facts import MOST_LAGGING, Carried, Facts
+from reports.models import ObjectiveStanding, UnitStanding
+from reports.standing.objectives_up import Places, above, climbed
+from reports.standing.own import OwnRows, own_rows
+from reports.standings import COLUMNS, NOTHING, Figures, Heat, HeatRow, Lagging, Movement, Standing, TrendPoint
+from units.models import Unit
+
+# More units are left to the worker: the engine needs some milliseconds for each.
+MOST_UNITS = 50
+
+
+def live_facts(unit, year: int, quarter: int) -> Facts | None:
+    """The facts by the engine, in a constant number of queries; None where the subtree is too large for that."""
+    units = list(Unit.objects.below(unit).order_by("path")[: MOST_UNITS + 1])
+    if len(units) > MOST_UNITS:
+        return None
+    rows = own_rows(units, year)
+    by_quarter = figures_by_quarter(rows, units)
+    now, objectives = by_quarter[quarter], at(rows.objectives, quarter)
+    places = climbed({row.objective_id for row in objectives})
+    below = [child for child in units if child.parent_id == unit.pk]
+    return Facts(
+        own=now[unit.path][0],
+        subtree=now[unit.path][1],
+        computed_at=None,
+        children=tuple(standing_of(child, year, quarter, now) for child in below if now[child.path][1] != NOTHING),
+        heat=heat(unit, below, objectives, places),
+        objectives=carried(unit, objectives, places),
+        lagging=worst(rows, quarter),
+        movement=tuple(movement(child, by_quarter, quarter) for child in below) if quarter > 1 else (),
+        points=tuple(TrendPoint(year, one, *by_quarter[one][unit.path]) for one in by_quarter if rows.units),
+    )
+
+
+def at(rows: Iterable, quarter: int) -> list:
+    """Those of the rows that are of one quarter."""
+    return [row for row in rows if row.quarter == quarter]
+
+
+def figures_by_quarter(rows: OwnRows, units: list[Unit]) -> dict[int, Mapping[str, tuple[Figures, Figures]]]:
+    """Own figures and those of the subtree, by quarter and path."""
+    return {
+        quarter: {unit.path: figures_at(unit, at(rows.units, quarter)) for unit in units} for quarter in range(1, 5)
+    }
+
+
+def figures_at(unit: Unit, rows: list[UnitStanding]) -> tuple[Figures, Figures]:
+    """The figures of a unit alone and with all below it."""
+    own = [row for row in rows if row.unit_id == unit.pk]
+    return summed(own), summed([row for row in rows if row.unit.path.startswith(unit.path)])
+
+
+def summed(rows: list[UnitStanding]) -> Figures:
+    """The sums of some rows; NOTHING of none."""
+    return Figures(*(sum(getattr(row, name) for row in rows) for name in COLUMNS)) if rows else NOTHING
+
+
+def standing_of(unit: Unit, year: int, quarter: int, now) -> Standing:
+    return Standing(unit, year, quarter, *now[unit.path], None)
+
+
+def worst(rows: OwnRows, quarter: int) -> tuple[Lagging, ...]:
+    """The indicators with the largest gap."""
+    found = sorted(at(rows.shortfalls, quarter), key=lambda row: (-row.gap, row.unit.path, row.indicator.code))
+    return tuple(Lagging(row.unit, row.indicator, row.capaian, row.forecast, row.gap) for row in found[:MOST_LAGGING])
+
+
+def movement(unit: Unit, by_quarter, quarter: int) -> Movement:
+    """How a child moved since the quarter before."""
+    before, now = (by_quarter[one][unit.path][1].mean for one in (quarter - 1, quarter))
+    return standings.moved(unit, before, now)
+
+
+def carried(unit: Unit, rows: list[ObjectiveStanding], places: Places) -> tuple[Carried, ...]:
+    """The objectives that the unit carries, each with what hangs on it however far down."""
+    own = [row for row in rows if row.unit_id == unit.pk]
+    return tuple(
+        Carried(row.objective, standings.cell([row]), standings.cell([row, *hanging(row, rows, places)])) for row in own
+    )
+
+
+def hanging(top: ObjectiveStanding, rows: list[ObjectiveStanding], places: Places) -> list[ObjectiveStanding]:
+    """The rows that hang on an objective of its owner."""
+    if places[top.objective_id][0] != top.unit_id:
+        return []
+    return [row for row in rows if row != top and column_of(row, places, {top.objective_id})]
+
+
+def heat(unit: Unit, children: list[Unit], rows: list[ObjectiveStanding], places: Places) -> Heat:
+    """Children against the unit's objectives, each row of a unit counted where its objective hangs."""
+    mine = {objective_id for objective_id, (owner_id, _) in places.items() if owner_id == unit.pk}
+    columns = tuple(Objective.objects.filter(pk__in=mine).order_by("order", "pk"))
+    keys = (*(column.pk for column in columns), None)
+    cells: dict[tuple[str, int | None], list[ObjectiveStanding]] = defaultdict(list)
+    for row in rows:
+        if row.unit_id != unit.pk:
+            cells[standings.child_path(unit, row.unit), column_of(row, places, mine)].append(row)
+    held = {path for path, _ in cells}
+    found = (
+        HeatRow(child, tuple(standings.cell(cells.get((child.path, key))) for key in keys))
+        for child in children
+        if child.path in held
+    )
+    return Heat((*columns, None), tuple(found))
+
+
+def column_of(row: ObjectiveStanding, places: Places, columns: set[int]) -> int | None:
+    """The first of the columns that an objective hangs on, however far up; None where it hangs on none."""
+    key, seen = (row.unit_id, row.objective_id), set()
+    while key not in seen:
+        seen.add(key)
+        objective_id = above(key, places)
+        if objective_id in columns or objective_id not in places:
+            return objective_id if objective_id in columns else None
+        key = places[objective_id][0], objective_id
+    return None

@@ -1,0 +1,108 @@
+"""What is read for the rules: silent units, blocked reports, late agreements and corrections, each with its address."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from agreements.models import AgreementStatus
+from indicators.models import Action, RealizationStatus
+from reports.leading.reading import paint
+from reports.models import FindingState, ReportStatus, Severity
+from tests import factories as make
+from tests.report_factories import make_finding
+from tests.reports.leading.cast import YEAR, carry, keep
+
+pytestmark = pytest.mark.django_db
+TODAY = date(YEAR, 9, 1)
+
+
+def decided(unit, quarter=2, today=TODAY, **given):
+    """The decisions by their codes."""
+    keep()
+    found = paint(unit, YEAR, quarter, today=today, **given).decisions
+    return {one.code: one for one in found}
+
+
+@pytest.fixture
+def due(directorate_general):
+    """The second quarter was due on 15 July."""
+    dates = {"opens_on": date(YEAR, 7, 1), "due_on": date(YEAR, 7, 15), "closes_on": date(YEAR, 7, 31)}
+    return make.make_period(unit=directorate_general, quarter=2, **dates)
+
+
+def test_silent_units_are_found_however_deep_and_counted(directorate_general, directorate, sentra, due):
+    office = make.make_unit("subdit", parent=directorate, name="Subdirektorat")
+    for unit in (directorate, sentra, office):
+        carry(unit, None, [80])
+    found = decided(directorate_general)["belum-lapor"]
+    assert found.text == "3 unit belum lengkap melapor Triwulan II, batasnya 15 Juli 2023"
+    assert "Subdirektorat (1 dari 1 indikator)" in found.detail
+    assert found.href == "/unit/ditjen-rehsos/2023/periode/"
+
+
+def test_one_silent_unit_is_reached_at_its_quarter(directorate_general, sentra, due):
+    carry(sentra, None, [80])
+    assert decided(directorate_general)["belum-lapor"].href == "/unit/sentra-timur/2023/triwulan/2/"
+
+
+def test_nobody_is_late_before_the_due_date(directorate_general, sentra, due):
+    carry(sentra, None, [80])
+    assert "belum-lapor" not in decided(directorate_general, today=due.due_on)
+
+
+def test_a_report_is_blocked_by_open_findings_only(directorate_general, directorate):
+    carry(directorate, None, [80, 80])
+    report = make.make_report(unit=directorate, status=ReportStatus.IN_REVIEW)
+    make_finding(report=report, severity=Severity.BLOCKING)
+    make_finding(report=report, severity=Severity.BLOCKING, fingerprint="b", state=FindingState.DONE)
+    make_finding(report=report, severity=Severity.WARNING, fingerprint="c")
+    found = decided(directorate_general)["temuan"]
+    assert found.text == "Laporan Kinerja Direktorat Anak tertahan 1 temuan"
+    assert found.href == "/unit/dit-anak/2023/lkj/reviu/"
+
+
+@pytest.mark.parametrize(("today", "is_late"), [(date(YEAR, 2, 5), False), (date(YEAR, 2, 6), True)])
+def test_a_draft_is_late_a_month_after_the_dipa(directorate_general, directorate, today, is_late):
+    carry(directorate, None, [80, 80])
+    make.make_revision(dipa=make.make_dipa(unit=directorate), date=date(YEAR, 1, 5))
+    make.make_agreement(unit=directorate, version=1, status=AgreementStatus.DRAFT)
+    found = decided(directorate_general, today=today)
+    assert ("pk-terlambat" in found) is is_late
+    if is_late:
+        assert found["pk-terlambat"].href == "/unit/dit-anak/2023/pk/1/"
+
+
+def test_a_correction_that_waits_is_told_once_and_a_first_submission_is_none(directorate_general, directorate):
+    carry(directorate, None, [80, 80], [80, 80])
+    corrected, first = directorate.realizations.filter(quarter=2)
+    for row in (corrected, first):
+        row.status, row.submitted_at = RealizationStatus.SUBMITTED, datetime(YEAR, 8, 1, 3, tzinfo=UTC)
+        row.save()
+    for at in (1, 2):
+        make.make_realization_step(
+            realization=corrected, action=Action.CORRECT, note="Salah ketik", at=datetime(YEAR, 8, at, tzinfo=UTC)
+        )
+    found = decided(directorate_general)["koreksi"]
+    assert found.text == "Koreksi 1.1 Direktorat Anak menunggu verifikasi"
+    assert found.href == "/unit/dit-anak/2023/triwulan/2/"
+
+
+def test_an_indicator_that_lags_leads_to_its_page_and_keeps_the_quarter(directorate_general, directorate):
+    carry(directorate, None, [40, 40])
+    indicator = directorate.realizations.first().indicator
+    found = decided(directorate_general)["meleset"]
+    assert found.href == f"/unit/dit-anak/2023/indikator/{indicator.pk}/?triwulan=2"
+
+
+def test_money_is_held_against_the_part_of_the_year_that_has_passed(directorate):
+    carry(directorate, None, [80, 80])
+    make.make_budget_line("DQ", dipa=make.make_dipa(unit=directorate), ceiling=1_000_000, spent=200_000)
+    found = decided(directorate, today=date(YEAR, 6, 30))["serapan"]
+    assert found.text == "Serapan tertinggal 29,59 poin dari bagian tahun yang sudah lewat"
+
+
+def test_money_that_is_not_wholly_known_decides_nothing(directorate_general, directorate, sentra):
+    for unit, spent in ((directorate, 200_000), (sentra, None)):
+        carry(unit, None, [80, 80])
+        make.make_budget_line("DQ", dipa=make.make_dipa(unit=unit), ceiling=1_000_000, spent=spent)
+    assert "serapan" not in decided(directorate_general, today=date(YEAR, 6, 30))

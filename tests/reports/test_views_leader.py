@@ -1,0 +1,147 @@
+"""The summary of a unit: what stands on it for whom, the files of it, and how many queries it takes."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from reports.leading import live
+from tests import factories as make
+from tests.pages import seen
+from tests.reports.leading.cast import branch, carry, keep
+from units.models import Role
+
+pytestmark = pytest.mark.django_db
+PAGE = "/unit/ditjen-rehsos/2023/pimpinan/"
+
+
+@pytest.fixture
+def top(directorate_general, directorate, sentra):
+    first, _ = branch(directorate_general)
+    carry(directorate, first, [64, 72], [None, 40])
+    carry(sentra, None, [80, None])
+    keep()
+    return directorate_general
+
+
+@pytest.fixture
+def page(client, rina):
+    """The page as who sees the whole branch sees it."""
+
+    def opened(path=PAGE, person=rina, **parameters):
+        client.force_login(person)
+        return client.get(path, {"triwulan": 2} | parameters)
+
+    return opened
+
+
+def test_decisions_come_first_then_the_figures_and_the_map(top, page):
+    words = seen(page())
+    places = [
+        words.index(told)
+        for told in (
+            "Yang perlu diputuskan",
+            "Direktorat Anak: 1.2 akan meleset dari target",
+            "Capaian Direktorat Jenderal Rehabilitasi Sosial sampai Triwulan II",
+            "Peta panas: unit dan sasaran",
+            "Indikator yang paling tertinggal",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_cell_has_its_mark_its_word_and_its_figure(top, page):
+    html = page().content.decode()
+    assert 'href="#tanda-below"/></svg> <strong>70,0</strong> <span class="heat-word">Di bawah target</span>' in html
+
+
+def test_a_forecast_is_named_and_never_marked(top, page):
+    html = page().content.decode()
+    assert "Perkiraan garis lurus" in html
+    assert "Perkiraan menurut pola tahun lalu" in html
+    assert all("verdict" not in cell.partition("</td>")[0] for cell in html.split('<td class="forecast"')[1:])
+
+
+def test_every_link_of_the_map_keeps_the_quarter(top, page):
+    html = page().content.decode()
+    assert 'href="/unit/dit-anak/2023/pimpinan/?triwulan=2"' in html
+    assert "&amp;unit=dit-anak" in html
+
+
+def test_freshness_is_said(top, page, directorate):
+    assert "Rekap dihitung" in seen(page())
+    assert "Dihitung langsung untuk halaman ini." in seen(page("/unit/dit-anak/2022/pimpinan/"))
+
+
+def test_without_kept_sums_a_large_unit_says_what_to_do(directorate_general, page, monkeypatch):
+    monkeypatch.setattr(live, "MOST_UNITS", 0)
+    assert "manage.py refresh_standing" in seen(page())
+    assert page(f"{PAGE}unduh/pdf/").status_code == 404
+
+
+def test_a_reporter_does_not_see_what_lies_below(top, page):
+    dewi = make.make_user("dewi")
+    make.make_membership(user=dewi, unit=top, role=Role.REPORTER)
+    words = seen(page(person=dewi))
+    assert "Direktorat Anak" not in words
+    assert "110,00%" in words
+
+
+def test_units_are_listed_a_dozen_at_a_time(directorate_general, page):
+    first, _ = branch(directorate_general)
+    for number in range(13):
+        carry(make.make_unit(f"dit-{number}", parent=directorate_general), first, [80, 80])
+    keep()
+    assert len(page().context["rows"]) == 12
+    assert len(page(halaman=2).context["rows"]) == 1
+
+
+def test_queries_do_not_grow_with_the_units(directorate_general, client, rina):
+    first, _ = branch(directorate_general)
+    client.force_login(rina)
+    counts = []
+    for size in (1, 29):
+        for number in range(size):
+            carry(make.make_unit(f"dit-{size}-{number}", parent=directorate_general), first, [64, 72], [None, 40])
+        keep()
+        with CaptureQueriesContext(connection) as queries:
+            client.get(PAGE, {"triwulan": 2})
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 40
+
+
+def test_every_table_of_the_page_is_a_sheet_with_numbers_as_numbers(top, page):
+    response = page(f"{PAGE}unduh/xlsx/")
+    assert 'filename="ringkasan-ditjen-rehsos-2023-tw2.xlsx"' in response["Content-Disposition"]
+    book = load_workbook(BytesIO(response.content))
+    assert book.sheetnames[1:] == [
+        "Keputusan",
+        "Angka pokok",
+        "Peta panas",
+        "Pelaporan dan anggaran",
+        "Sasaran",
+        "Tertinggal",
+        "Bergerak",
+        "Tahun ke tahun",
+    ]
+    lowest = [cell.value for cell in book["Peta panas"][4]]
+    assert lowest[:5] == ["Direktorat Anak", 70, 2, 2, "Di bawah target"]
+
+
+def test_the_briefing_is_one_page(top, page):
+    with pikepdf.open(BytesIO(page(f"{PAGE}unduh/pdf/").content)) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_the_first_page_leads_a_leader_to_the_summary(client, directorate, pak_dir, siti):
+    carry(directorate, None, [64, 72])
+    keep()
+    client.force_login(pak_dir)
+    response = client.get("/")
+    assert "Buka ringkasan" in seen(response)
+    assert 'href="/unit/dit-anak/2023/pimpinan/?triwulan=2"' in response.content.decode()
+    client.force_login(siti)
+    assert "Buka ringkasan" not in seen(client.get("/"))
