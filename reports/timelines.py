@@ -77,19 +77,14 @@ def trend(
     legend, right = _names(series, width)
     across = Scale(years[0] - 0.4, years[-1] + 0.4, 52, right)
     drawn = [*_grid(upright, marks, measure, right), *_years(years, named, across, bottom)]
-    for at, one in enumerate(series):
-        drawn += _line(one, at, years, across, upright)
-    for at, one in enumerate(series):
-        drawn += _values(one, at, series, years, across, upright, (measure, decimals))
+    drawn += _curves(series, years, across, upright, (measure, decimals))
     drawn += _legend(series, legend, top) if legend else _end_labels(series, upright, right, width - right - 8)
     if marks[0] != 0:
         drawn.append(Text(0, tidy(bottom + 32), "Sumbu tegak tidak mulai dari nol.", TINY, fill=MUTED))
     return Chart(
         "trend",
         title,
-        f"Grafik garis {named[0]}-{named[-1]}. "
-        + "; ".join(_spoken(one, named, measure, decimals) for one in series)
-        + ".",
+        _told(series, named, measure, decimals),
         width,
         tidy(bottom + (36 if marks[0] != 0 else 20)),
         (*shapes, *drawn),
@@ -98,6 +93,18 @@ def trend(
         source,
         _written(series, measure, decimals),
     )
+
+
+def _curves(series, years, across, upright, written):
+    lines = [shape for at, one in enumerate(series) for shape in _line(one, at, years, across, upright)]
+    # After all lines, so that none covers a figure.
+    figures = (_values(one, at, series, years, across, upright, written) for at, one in enumerate(series))
+    return [*lines, *(shape for group in figures for shape in group)]
+
+
+def _told(series, named, measure, decimals):
+    spoken = "; ".join(_spoken(one, named, measure, decimals) for one in series)
+    return f"Grafik garis {named[0]}-{named[-1]}. {spoken}."
 
 
 def _written(series, measure, decimals):

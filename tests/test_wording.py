@@ -27,6 +27,8 @@ PAGES = [
     "/?q=tidak+ada",
     "/?tahun=2019",
     "/unit/dit-anak/2023/",
+    "/unit/dit-anak/2023/pimpinan/",
+    "/unit/dit-anak/2020/pimpinan/",
     "/unit/dit-anak/2023/anggaran/",
     "/unit/dit-anak/2023/anggaran/berkas/",
     "/unit/dit-anak/2023/anggaran/berkas/unggah/",

@@ -42,8 +42,9 @@ class ObjectivePage:
 
 
 def objective_of(unit, objective_id: int) -> QuerySet[Objective]:
-    """The objective where the unit has it in its plan or promised one of its indicators."""
+    """The objective where the unit has it in its plan, or promised or filled in one of its indicators."""
     held = Q(plan__unit=unit) | Q(indicators__agreement_lines__agreement__unit=unit)
+    held |= Q(indicators__realizations__unit=unit)
     return Objective.objects.filter(held, pk=objective_id).distinct().select_related("plan__unit", "parent__plan__unit")
 
 

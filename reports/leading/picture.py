@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from indicators.scales import Band, rate
-from lakin.formatting import quarter_name
+from lakin.formatting import number, quarter_name
 from reports.blocks import Status
 from reports.decisions.rules import Decision
 from reports.standings import NOTHING, Figures, Standing, TrendPoint
@@ -31,7 +31,7 @@ class Level:
     @property
     def note(self) -> str:
         """How much of it is known, "3 dari 4"; empty when all is, or when nothing is promised."""
-        return "" if self.is_complete or not self.promised else f"{self.known} dari {self.promised}"
+        return "" if self.is_complete or not self.promised else f"{number(self.known, 0)} dari {number(self.promised, 0)}"
 
 
 def level(value: Decimal | None, known: int, promised: int, bands: tuple[Band, ...]) -> Level:
