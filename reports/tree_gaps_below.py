@@ -1,4 +1,4 @@
-"""How many gaps each unit below has in its own part of the tree, counted in the database however many units there are."""
+"""How many gaps each unit below has in its own part of the tree, counted in the database."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
