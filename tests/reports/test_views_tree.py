@@ -328,3 +328,9 @@ def test_the_gaps_of_units_below_are_counted_by_unit(client, itjen, directorate_
             "dan 1 target tidak sama dengan jumlah target unit di bawahnya",
         ),
     ]
+
+
+def test_gaps_of_units_out_of_reach_are_not_named(client, siti, chain, part):
+    make.make_objective(plan=part.strategic_plans.get(), code="9")
+    client.force_login(siti)
+    assert "Tim Anak" not in client.get(ADDRESS).content.decode()
