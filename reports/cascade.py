@@ -117,7 +117,7 @@ def cascade(user, unit, year: int, *, quarter: int = 4, levels: int | None = Non
     levels = levels or readable(placed)
     asked = tuple(word for word, key in opened.items() if key in placed)
     chosen = choose(lines, unit, placed, seen_units, levels, asked)
-    chosen = replace(chosen, hanging=hanging_below(chosen, year))
+    chosen = replace(chosen, hanging=hanging_below(chosen, visible, year))
     roots = tuple(grown(chosen, read(chosen, year, quarter), unit, asked))
     return Cascade(unit, year, quarter, roots, levels, max(placed.values(), default=0), lines.is_whole)
 
@@ -127,14 +127,14 @@ def seen_below(user, unit) -> QuerySet[Unit]:
     return visible_units(user).filter(path__startswith=unit.path).exclude(pk=unit.pk)
 
 
-def hanging_below(chosen: Chosen, year: int) -> dict[Key, int]:
+def hanging_below(chosen: Chosen, visible: QuerySet[Unit], year: int) -> dict[Key, int]:
     """How many objectives in visible units hang right on each shown key, shown themselves or not."""
     found = Counter()
     keys = {objective_id: (chosen.lines.owner[objective_id], objective_id) for _, objective_id in chosen.shown}
-    children = objectives_in(year).filter(parent__in=keys, plan__unit__in=chosen.seen_units).order_by()
+    children = objectives_in(year).filter(parent__in=keys, plan__unit__in=visible).order_by()
     for objective_id in children.values_list("parent", flat=True):
         found[keys[objective_id]] += 1
-    lines = AgreementLine.objects.filter(indicator__objective__in=keys, agreement__unit__in=chosen.seen_units)
+    lines = AgreementLine.objects.filter(indicator__objective__in=keys, agreement__unit__in=visible)
     carriers = promised_in(year, lines).exclude(agreement__unit=F("indicator__objective__plan__unit")).order_by()
     for objective_id, _ in carriers.values_list("indicator__objective", "agreement__unit").distinct():
         found[keys[objective_id]] += 1

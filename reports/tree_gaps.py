@@ -2,20 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Q, QuerySet
 
 from agreements.lineage import objectives_in, promised_in
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
 from indicators.achievement import Polarity
 from indicators.formula import Accumulation, Calculation, known_sum
 from indicators.models import Indicator, Measure, Objective
+from reports.tree_gaps_below import GapsBelow, gaps_below
 from units.models import Unit
 
 ADDED = (Measure.COUNT, Measure.RUPIAH)
-MOST_UNITS = 20
 
 
 @dataclass(frozen=True)
@@ -29,42 +29,31 @@ class TargetGap:
 
 @dataclass(frozen=True)
 class Gaps:
-    """What keeps the tree from being whole; every part is empty when nothing is missing.
-
-    `loose_below` names the first units of `loose_count`, each with how many of its objectives.
-    """
+    """What keeps the tree from being whole; every part is empty when nothing is missing."""
 
     loose: tuple[Objective, ...] = ()
     unmeasured: tuple = ()
     childless: tuple[Objective, ...] = ()
     uncarried: tuple[AgreementLine, ...] = ()
     parted: tuple[TargetGap, ...] = ()
-    loose_below: tuple[tuple[Unit, int], ...] = ()
-    loose_count: int = 0
+    below: GapsBelow = field(default_factory=GapsBelow)
 
     def __bool__(self):
-        return any((self.loose, self.unmeasured, self.childless, self.uncarried, self.parted, self.loose_below))
-
-    @property
-    def left_out(self) -> int:
-        """How many units with untied objectives are not named."""
-        return self.loose_count - len(self.loose_below)
+        return any((self.loose, self.unmeasured, self.childless, self.uncarried, self.parted, self.below))
 
 
-def gaps(unit: Unit, year: int, nodes: Iterable, seen_units) -> Gaps:
-    """What is missing for the unit, and in the nodes shown; the same number of queries whatever hangs below it."""
+def gaps(unit: Unit, year: int, nodes: Iterable, below: QuerySet[Unit]) -> Gaps:
+    """What is missing for the unit and in the nodes shown, and how much in the units `below`; in constant queries."""
     nodes = [node for node in nodes if node.level]
     own = [node.objective for node in nodes if node.is_own and node.objective.plan.unit_id == unit.pk]
     carried = carried_by(unit, year)
-    below, count = loose_below(unit, year, seen_units)
     return Gaps(
         loose=tuple(one for one in own if one.parent_id is None and unit.parent_id),
         unmeasured=unmeasured(nodes, year),
         childless=childless(unit, year, own),
         uncarried=tuple(line for line, found in carried if not found),
         parted=tuple(filter(None, (parted(line, found) for line, found in carried if found))),
-        loose_below=below,
-        loose_count=count,
+        below=gaps_below(below, year),
     )
 
 
@@ -86,15 +75,6 @@ def childless(unit: Unit, year: int, own: list[Objective]) -> tuple[Objective, .
     borne = set(promised_in(year, lines).order_by().values_list("indicator__objective", flat=True))
     borne |= set(objectives_in(year).filter(parent__in=own).order_by().values_list("parent", flat=True))
     return tuple(one for one in own if one.pk not in borne)
-
-
-def loose_below(unit: Unit, year: int, seen_units) -> tuple[tuple[tuple[Unit, int], ...], int]:
-    """The first units below whose objectives name no parent, each with how many of them, and how many such units."""
-    loose = objectives_in(year).filter(parent__isnull=True, plan__unit__path__startswith=unit.path)
-    loose = loose.exclude(plan__unit=unit).filter(plan__unit__in=seen_units)
-    counts = dict(loose.order_by().values_list("plan__unit").annotate(Count("pk")))
-    units = Unit.objects.filter(pk__in=counts).order_by("path")[:MOST_UNITS]
-    return tuple((one, counts[one.pk]) for one in units), len(counts)
 
 
 def carried_by(unit: Unit, year: int) -> list[tuple[AgreementLine, list[AgreementLine]]]:

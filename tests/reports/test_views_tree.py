@@ -201,7 +201,7 @@ def test_a_carried_line_is_no_gap(page, chain, part):
 
 def test_units_below_without_a_parent_objective_are_named(page, chain, part):
     make.make_objective(plan=part.strategic_plans.first(), code="9")
-    assert "Tim Anak : 1 sasaran" in page()[0]
+    assert "Tim Anak : 1 sasaran tanpa induk" in page()[0]
 
 
 def test_a_predicate_stands_for_its_objective(page, directorate):
@@ -308,3 +308,29 @@ def test_a_target_passed_on_twice_counts_once(page, directorate):
     for unit in (part, make.make_unit("subbagian", parent=part)):
         make.make_line(agreement=make.make_agreement(unit=unit), indicator=indicator, target=9)
     assert "Target yang tidak sejalan" not in page()[0]
+
+
+def test_the_gaps_of_units_below_are_counted_by_unit(client, itjen, directorate_general, directorate, part):
+    above = promised(directorate_general, "Sasaran program")
+    own = promised(directorate, "Sasaran kegiatan", parent=above.indicator.objective)
+    own.indicator.measure, own.indicator.accumulation = "count", "sum"
+    own.indicator.save()
+    promised(directorate, "Tidak dipikul", parent=above.indicator.objective)
+    derived = promised(part, "Sasaran tim", parent=own.indicator.objective)
+    type(derived).objects.filter(pk=derived.pk).update(parent=own, target=79)
+    client.force_login(itjen)
+    response = client.get("/unit/kemensos/2023/pohon/")
+    assert [(unit.code, words) for unit, words in response.context["gaps"].below.units] == [
+        ("ditjen-rehsos", "1 sasaran tanpa induk dan 1 butir PK tidak dipikul unit di bawahnya"),
+        (
+            "dit-anak",
+            "1 sasaran tidak dipikul unit di bawahnya, 1 butir PK tidak dipikul unit di bawahnya, "
+            "dan 1 target tidak sama dengan jumlah target unit di bawahnya",
+        ),
+    ]
+
+
+def test_gaps_of_units_out_of_reach_are_not_named(client, siti, chain, part):
+    make.make_objective(plan=part.strategic_plans.get(), code="9")
+    client.force_login(siti)
+    assert "Tim Anak" not in client.get(ADDRESS).content.decode()
