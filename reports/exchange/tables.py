@@ -34,4 +34,4 @@ def cell(column: Column, row, style: Style) -> str:
     found = column.value(row)
     if found is None:
         return ""
-    return found.replace(".", style.comma) if column.kind == DECIMAL else str(found)
+    return found.replace(".", style.comma) if column.kind == DECIMAL else guarded(str(found))
