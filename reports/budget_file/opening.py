@@ -167,9 +167,8 @@ def parsed(written: str, separator: str) -> list[list]:
             if len(rows) > MAX_ROWS or len(row) > MAX_COLUMNS or cells > MAX_CELLS:
                 raise Refused(f"Berkas .csv terlalu besar; paling banyak {MAX_ROWS} baris dan {MAX_COLUMNS} kolom.")
     except csv.Error as error:
-        raise Refused(
-            f"Tanda kutip tidak berpasangan atau teks terlalu panjang di berkas .csv, sekitar baris {len(rows) + 1}."
-        ) from error
+        said = f"Tanda kutip tidak berpasangan atau teks terlalu panjang, sekitar baris {len(rows) + 1} berkas .csv."
+        raise Refused(said) from error
     return rows
 
 

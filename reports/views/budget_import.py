@@ -67,4 +67,5 @@ def edit_layout(request, code, year, pk):
         messages.success(request, "Susunan kolom disimpan dan dipakai untuk berkas berikutnya.")
         return redirect("reports:budget-file-list", code=code, year=year)
     context = {"frame": frame(request.user, unit, year, TAB), "layout": layout, "form": form}
+    context["columns"] = [(field, ()) for field in form]
     return render(request, "reports/budget_layout_edit.html", context)

@@ -205,7 +205,9 @@ def test_a_layout_is_changed_and_forgotten(planner, report):
     explained(planner, report)
     layout = FileLayout.objects.get()
     address = f"{FILES}susunan/{layout.pk}/"
-    form = planner.get(address).context["form"]
+    response = planner.get(address)
+    assert "Realisasi TA 2023 / s.d. Periode Tidak dipakai" in seen(response)
+    form = response.context["form"]
     roles = {field.name: field.initial for field in form} | {"kolom_5": "abaikan"}
     assert "Susunan kolom disimpan" in seen(planner.post(address, roles, follow=True))
     layout.refresh_from_db()
