@@ -26,12 +26,19 @@ PURE = {
     "indicators/growth.py",
     "indicators/plausibility.py",
     "budget/absorption.py",
+    "budget/ikpa.py",
+    "budget/revision_rules.py",
     "lakin/formatting.py",
     "lakin/packages.py",
     "lakin/parsing.py",
     "reports/blocks.py",
 }
-MAY_DIVIDE = PURE - {"reports/blocks.py", "indicators/plausibility.py", "lakin/packages.py"} | {
+MAY_DIVIDE = PURE - {
+    "reports/blocks.py",
+    "indicators/plausibility.py",
+    "lakin/packages.py",
+    "budget/revision_rules.py",
+} | {
     "reports/charts.py",
     "reports/drawing.py",
     "reports/tablesetting.py",
