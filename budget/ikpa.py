@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budget.absorption import absorption
 from indicators.achievement import HUNDRED, exact, operand
-from lakin.formatting import number, percent
+from lakin.formatting import join_words, number, percent
 
 VERIFIED, UNVERIFIED = "terverifikasi", "perlu verifikasi"
 KINDS = ("51", "52", "53", "57")
@@ -180,9 +180,12 @@ def revision_score(rules: Rules, given: Given) -> Scored:
         for first in range(1, given.last_month + 1, length)
     ]
     scores = [score_of_count(rules.revisions, count) for count in counts]
-    value = min(HUNDRED, mean(scores))
-    words = f"frekuensi {', '.join(map(str, counts))}; nilai {', '.join(map(number, scores))}"
-    return value, f"{words}; rata-rata {number(value)}"
+    average = mean(scores)
+    value = min(HUNDRED, average)
+    period = "triwulan" if length == 3 else "semester"
+    words = f"frekuensi tiap {period} {join_words(map(str, counts))}; nilai {join_words(map(number, scores))}"
+    held = "" if value == average else f", dibatasi menjadi {number(value)}"
+    return value, f"{words}; rata-rata {number(average)}{held}"
 
 
 def score_of_count(rule: str, count: int) -> Decimal:
@@ -237,7 +240,7 @@ def absorption_score(rules: Rules, given: Given) -> Scored:
             return None, "Pagu atau realisasi per jenis belanja tidak lengkap."
         scores.append(found)
     value = mean(scores)
-    return value, f"nilai triwulan {', '.join(map(number, scores))}; rata-rata {number(value)}"
+    return value, f"nilai tiap triwulan {join_words(map(number, scores))}; rata-rata {number(value)}"
 
 
 def score_of_quarter(rules: Rules, ceilings, spent, at: int) -> Decimal | None:

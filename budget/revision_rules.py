@@ -8,7 +8,7 @@ from enum import StrEnum
 from lakin.formatting import date_long, join_words, number, rupiah
 
 PMK_62 = "PMK 62/2023, Lampiran (Revisi RKA yang Tidak Memerlukan Pengesahan DIPA)"
-PMK_199 = "PMK 199/PMK.02/2021 (dicabut PMK 62/2023)"
+PMK_199 = "PMK 199/PMK.02/2021, diganti PMK 62/2023"
 BUDGET_LAW = "UU 1/2004 Pasal 3 ayat (3)"
 VERIFIED, UNVERIFIED = "terverifikasi", "perlu verifikasi"
 KPA, KANWIL, DIT_PA, DJA = "KPA", "Kanwil DJPb", "Dit. PA (DJPb)", "DJA"
@@ -26,7 +26,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """A check by its code: what it asks, where the rule stands, and whether that was read in the original text."""
+    """A check by its code: what it asks, where the rule stands, and whether that was read in the original text.
+
+    `status` is "" where the data themselves are the rule.
+    """
 
     code: str
     title: str
@@ -127,7 +130,7 @@ SOCIAL_AID = Rule("bansos", "Bantuan sosial tidak bertambah diam-diam", PMK_199)
 BLOCKED = Rule("blokir", "Pagu yang diblokir tidak digeser", PMK_199)
 ACCOUNTS = Rule("akun", "Akun enam angka dan jenisnya dikenal", "Bagan Akun Standar (PMK 214/PMK.05/2013)")
 PLAN = Rule("halaman-iii", "Halaman III DIPA tidak berubah", PMK_62, VERIFIED)
-ORDER = Rule("urutan", "Tanggal dan urutan revisi", "Kronologi DIPA")
+ORDER = Rule("urutan", "Tanggal dan urutan revisi", "Data revisi DIPA", "")
 DEADLINE = Rule("batas-akhir", "Belum lewat batas akhir tahun anggaran", PMK_62, VERIFIED)
 
 

@@ -62,7 +62,8 @@ def is_number(column: Column) -> bool:
 
 
 def board_row(table: Table, row: Row) -> BoardRow:
-    head, *cells = (board_cell(cell, column) for cell, column in zip(row.cells, table.columns, strict=True))
+    # A group row may have one cell, which spans the table.
+    head, *cells = (board_cell(cell, column) for cell, column in zip(row.cells, table.columns, strict=False))
     classes = row.kind if row.kind != "body" else f"level-{LEVELS[row.depth]}" if table.is_tree else ""
     return BoardRow(head, tuple(cells), classes, row.notes)
 
@@ -71,10 +72,12 @@ def board_cell(cell: Cell, column: Column) -> BoardCell:
     value = cell.value if isinstance(cell, Noted) else cell
     status = value if isinstance(value, Status) else None
     text = cell_text(cell, column)
-    return BoardCell(text, head_of(column), is_number(column), status, column.kind == "text" and len(text) > 20)
+    # A narrow screen names the head of a column before each cell that says something.
+    label = head_of(column) if text else ""
+    return BoardCell(text, label, is_number(column), status, column.kind == "text" and len(text) > 20)
 
 
 def workbook_of(tables: tuple[Table, ...], title: str, unit: Unit, year: int) -> bytes:
     """The tables as an Excel file, one sheet each, numbers as numbers."""
-    sections = tuple(Section(table.key, table.caption, blocks=(table,)) for table in tables)
+    sections = tuple(Section(f"bagian-{table.key}", table.caption, blocks=(table,)) for table in tables)
     return write_xlsx(Document(title, unit.name, "", year, chapters=sections, kind="paper"))

@@ -32,6 +32,9 @@ from reports.drawing import (
     wrap,
 )
 
+# Where the axis stands: amounts of rupiah need more room. More points than can be written beside their line have none.
+LEFT, WIDE_LEFT, MOST_WRITTEN = 52, 84, 8
+
 
 @dataclass(frozen=True)
 class Series:
@@ -64,10 +67,7 @@ def trend(
     rise: float = 150.0,
     names: Sequence[str] = (),
 ) -> Chart:
-    """Each series over the years, targets as steps; the axis begins below the lowest value and says so.
-
-    `names` are written in place of the years, for the months of one year.
-    """
+    """Each series over the years, or over `names` in their place; the axis begins below the lowest value, saying so."""
     named = tuple(names) or tuple(map(str, years))
     shapes, top = heading(title, width)
     known = [float(value) for one in series for value in one.values if value is not None]
@@ -75,16 +75,17 @@ def trend(
     bottom = top + 18 + rise
     upright = Scale(marks[0], marks[-1], bottom, top + 18)
     legend, right = _names(series, width)
-    across = Scale(years[0] - 0.4, years[-1] + 0.4, 52, right)
-    drawn = [*_grid(upright, marks, measure, right), *_years(years, named, across, bottom)]
+    left = WIDE_LEFT if measure == "rupiah" else LEFT
+    across = Scale(years[0] - 0.4, years[-1] + 0.4, left, right)
+    drawn = [*_grid(upright, marks, measure, left, right), *_years(years, named, across, bottom)]
     drawn += _curves(series, years, across, upright, (measure, decimals))
-    drawn += _legend(series, legend, top) if legend else _end_labels(series, upright, right, width - right - 8)
+    drawn += _legend(series, legend, top) if legend else _end_labels(series, years, across, upright, right)
     if marks[0] != 0:
         drawn.append(Text(0, tidy(bottom + 32), "Sumbu tegak tidak mulai dari nol.", TINY, fill=MUTED))
     return Chart(
         "trend",
         title,
-        _told(series, named, measure, decimals),
+        _described(series, named, measure, decimals),
         width,
         tidy(bottom + (36 if marks[0] != 0 else 20)),
         (*shapes, *drawn),
@@ -102,11 +103,6 @@ def _curves(series, years, across, upright, written):
     return [*lines, *(shape for group in figures for shape in group)]
 
 
-def _told(series, named, measure, decimals):
-    spoken = "; ".join(_spoken(one, named, measure, decimals) for one in series)
-    return f"Grafik garis {named[0]}-{named[-1]}. {spoken}."
-
-
 def _written(series, measure, decimals):
     return tuple((one.name, *(by_measure(value, measure, decimals) for value in one.values)) for one in series)
 
@@ -117,6 +113,11 @@ def roomy(marks: tuple[float, ...], lowest: float) -> tuple[float, ...]:
     if marks[0] <= 0 or lowest - marks[0] >= step / 2:
         return marks
     return (tidy(marks[0] - step, 4), *marks)
+
+
+def _described(series, named, measure, decimals):
+    spoken = "; ".join(_spoken(one, named, measure, decimals) for one in series)
+    return f"Grafik garis {named[0]}-{named[-1]}. {spoken}."
 
 
 def _spoken(one, years, measure, decimals):
@@ -135,13 +136,13 @@ def _names(series, width):
     return (), width - room - 18
 
 
-def _grid(upright, marks, measure, right):
+def _grid(upright, marks, measure, left, right):
     sign = "%" if measure == "percent" else ""
-    yield Path(" ".join(polyline([(52, upright.at(mark)), (right, upright.at(mark))]) for mark in marks[1:]), LINE)
-    yield Path(polyline([(52, upright.at(marks[0])), (right, upright.at(marks[0]))]), INK if marks[0] == 0 else MUTED)
+    yield Path(" ".join(polyline([(left, upright.at(mark)), (right, upright.at(mark))]) for mark in marks[1:]), LINE)
+    yield Path(polyline([(left, upright.at(marks[0])), (right, upright.at(marks[0]))]), INK if marks[0] == 0 else MUTED)
     for mark in marks:
         words = rupiah_short(int(mark)) if measure == "rupiah" else plain(Decimal(str(mark))) + sign
-        yield Text(44, tidy(upright.at(mark) + 4), words, TINY, anchor="end", fill=MUTED)
+        yield Text(left - 8, tidy(upright.at(mark) + 4), words, TINY, anchor="end", fill=MUTED)
 
 
 def _years(years, named, across, bottom):
@@ -195,8 +196,8 @@ def _point(x, y, at):
 
 
 def _values(one, at, series, years, across, upright, how):
-    """The figure of each point, above the line unless another series is there; none when there are many series."""
-    if len(series) > 2:
+    """The figure of each point, above the line unless another series is there; none when there are many of either."""
+    if len(series) > 2 or len(years) > MOST_WRITTEN:
         return
     others = series[1 - at].values if len(series) == 2 else (None,) * len(years)
     for year, value, other in zip(years, one.values, others, strict=True):

@@ -41,6 +41,7 @@ ABSENT_FOR_ALL = dict.fromkeys(PEOPLE, ABSENT)
 # The report of the table is a draft that nobody reviews.
 REVIEWERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"itjen": INCOMPLETE, "stranger": ABSENT}
 WRITERS_OF_UNIT = dict.fromkeys(PEOPLE, DENIED) | {"siti": INCOMPLETE, "rina": INCOMPLETE, "stranger": ABSENT}
+NO_PROPOSAL = dict.fromkeys(PEOPLE, DENIED) | {"rina": ABSENT, "stranger": ABSENT}
 ABSENT_FOR_STRANGERS = {"stranger": ABSENT}
 EDITORS = dict.fromkeys(PEOPLE, FOUND) | {"rina": OPEN, "administrator": OPEN}
 AUDITORS = dict.fromkeys(PEOPLE, DENIED) | {"stranger": ABSENT}
@@ -86,6 +87,15 @@ PAGES = [
     ("reports:budget-file-confirm", UNIT | {"token": "0" * 32}, NO_PLANNED_FILE, NO_PLANNED_FILE),
     ("reports:budget-file-undo", UNIT | {"pk": 0}, NO_PLANNED_FILE, NO_PLANNED_FILE),
     ("reports:budget-layout-edit", UNIT | {"pk": 0}, NO_PLANNED_FILE, NO_PLANNED_FILE),
+    ("reports:budget-changes", UNIT, MEMBERS, NOBODY),
+    ("reports:budget-spread", UNIT, MEMBERS, NOBODY),
+    ("reports:budget-plan", UNIT, MEMBERS, NOBODY),
+    ("reports:budget-ikpa", UNIT, MEMBERS, NOBODY),
+    ("reports:budget-download", UNIT | {"name": "pok"}, MEMBERS, NOBODY),
+    # The DIPA of the table has no proposal; proposals are tested with their pages.
+    ("reports:proposal-show", UNIT | {"pk": 0}, ABSENT_FOR_ALL, NOBODY),
+    ("reports:proposal-accept", UNIT | {"pk": 0}, NOBODY, NO_PROPOSAL),
+    ("reports:proposal-discard", UNIT | {"pk": 0}, NOBODY, NO_PROPOSAL),
     ("reports:tree-show", UNIT, MEMBERS, NOBODY),
     ("reports:indicator-show", UNIT | {"indicator_id": Indicator}, MEMBERS, NOBODY),
     ("reports:paper-list", UNIT, MEMBERS, NOBODY),

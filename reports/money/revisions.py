@@ -81,7 +81,11 @@ def checks_table(checks: tuple[Check, ...]) -> Table:
         Row(
             (
                 *(check.rule.title, Status(VERDICT_MARKS[check.verdict], check.verdict.value.capitalize())),
-                *(check.message, check.decider or None, f"{check.rule.source} ({check.rule.status})"),
+                *(
+                    check.message,
+                    check.decider or None,
+                    "; ".join(filter(None, (check.rule.source, check.rule.status))),
+                ),
             )
         )
         for check in checks

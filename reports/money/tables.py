@@ -47,30 +47,24 @@ def history_table(statement: Statement) -> Table:
 
 
 def cross_table(found: Cross) -> Table:
-    """Pagu, spending and serapan of each program and kegiatan by jenis belanja, three rows each."""
+    """Pagu, spending and serapan of each program and kegiatan by jenis belanja."""
     heads = (*(f"{kind} {name}" for kind, name in found.kinds), *((KINDS_MISSING,) if found.has_rest else ()), "Jumlah")
-    amounts = tuple(Column(head, "value", 1.8, "right") for head in heads)
-    columns = (Column("Kode", width=1), Column("Program dan kegiatan", width=2.4), Column("Ukuran", width=1), *amounts)
-    rows = [cells for row in found.rows for cells in cross_rows(found, row)]
-    return Table("jenis-belanja", "Program dan kegiatan menurut jenis belanja", columns, (*rows, *whole(found)))
-
-
-def whole(found: Cross) -> tuple[Row, ...]:
-    return tuple(Row(row.cells, "total") for row in cross_rows(found, found.total))
+    columns = (Column("Ukuran", width=1), *(Column(head, "value", 1.8, "right") for head in heads))
+    rows = [cells for row in (*found.rows, found.total) for cells in cross_rows(found, row)]
+    return Table("jenis-belanja", "Program dan kegiatan menurut jenis belanja", columns, tuple(rows))
 
 
 def cross_rows(found: Cross, row: CrossRow) -> tuple[Row, ...]:
-    line = row.figures.line if row.figures else None
+    """The name of a program, a kegiatan or the whole, and three rows of its figures below it."""
     monies = [row.by_kind.get(kind, Money(0, 0)) for kind, _ in found.kinds]
     monies += [row.rest] if found.has_rest else []
     monies.append(row.total)
-    depth = row.figures.depth if row.figures else 0
-    names = (line.path, line.name) if line else ("", "Jumlah")
+    name = f"{row.figures.line.path} {row.figures.line.name}" if row.figures else "Jumlah seluruhnya"
     measures = (("Pagu", "ceiling", "rupiah"), ("Realisasi", "spent", "rupiah"), ("Serapan", "absorption", "percent"))
-    return tuple(
-        Row((*names, words, *(Shown(getattr(money, side), measure) for money in monies)), depth=depth)
-        for words, side, measure in measures
+    figures = (
+        Row((words, *(Shown(getattr(money, side), measure) for money in monies))) for words, side, measure in measures
     )
+    return (Row((name,), "group"), *figures)
 
 
 def outputs_table(rows: tuple[Output, ...]) -> Table:
@@ -79,16 +73,17 @@ def outputs_table(rows: tuple[Output, ...]) -> Table:
         Column("Kode", width=1.4),
         Column("Rincian output (RO)", width=3.4),
         Column("Satuan", width=1),
-        Column("Target volume", "number", 1),
-        Column("Realisasi volume", "number", 1),
+        Column("Target volume", "value", 1, "right"),
+        Column("Realisasi volume", "value", 1, "right"),
         Column("Capaian volume (%)", "percent", 1),
-        *MONEY_COLUMNS,
+        *MONEY_COLUMNS[:3],
     )
     body = tuple(
         Row(
             (
                 *(row.figures.line.path, row.figures.line.name, row.measure_label or None),
-                *(row.target, row.realized, row.reached, *money_cells(row.figures.money)),
+                *(Shown(row.target, "plain"), Shown(row.realized, "plain"), row.reached),
+                *money_cells(row.figures.money)[:3],
             )
         )
         for row in rows
@@ -175,7 +170,7 @@ def ikpa_table(found: Estimate) -> Table:
         for part in found.parts
     ]
     words = f"Perkiraan dari {plain(found.covered)}% bobot"
-    rows.append(Row((words, found.covered, found.value, None, found.trace, "", ""), "total"))
+    rows.append(Row((words, found.covered, found.value, "", found.trace, "", ""), "total"))
     return Table("ikpa", "Perkiraan IKPA", columns, tuple(rows))
 
 
