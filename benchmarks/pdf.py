@@ -39,7 +39,7 @@ from reports.writers.json import write_json
 
 ENGINES = ("WeasyPrint", "Chromium")
 MOST_TIME, MOST_GROWTH, MOST_MEMORY = 4.5, 2.2, 2.5
-MOST_AFTER_EDIT, MOST_PREVIEW = 2.0, 0.7
+MOST_AFTER_EDIT, MOST_PREVIEW, MOST_KEPT = 2.0, 0.7, 400
 
 
 @dataclass
@@ -92,9 +92,6 @@ def print_edited(html, rounds):
                 one["preview"].append(preview[:2])
                 one["whole"].append(whole[:2])
     return found
-
-
-MOST_KEPT = 400
 
 
 def chapters_of(text):

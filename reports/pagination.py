@@ -60,11 +60,11 @@ class Shelf:
             self.last = Styles.read(text, fetcher)
         return self.last
 
-    def pages(self, html: str, setting: "Setting"):
+    def pages(self, html: str, setting: "Setting") -> Document:
         """The part as it was laid out before, else laid out now."""
         key = setting.styles.mark + marked(html)
         found = self.parts.pop(key, None)
-        self.parts[key] = found = found or setting.laid_out(html)
+        self.parts[key] = found = unlinked(found) if found else setting.laid_out(html)
         return found
 
     def shrink(self) -> None:
@@ -73,6 +73,14 @@ class Shelf:
         while kept > self.most_pages:
             _, part = self.parts.popitem(last=False)
             kept -= len(part.pages)
+
+
+def unlinked(part: Document) -> Document:
+    """The part without the links of the file it was drawn into last: their targets may be gone with other parts."""
+    for page in part.pages:
+        for *_where, box in page.links:
+            box.link_annotation = None
+    return part
 
 
 _shelf: ContextVar[Shelf | None] = ContextVar("shelf", default=None)

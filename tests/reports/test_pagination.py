@@ -88,3 +88,11 @@ def test_a_chapter_on_its_own_has_its_pages_of_the_whole():
         assert page.Contents.read_bytes() in [one.Contents.read_bytes() for one in whole.pages]
     with pytest.raises(LookupError):
         render_part(html, "bab-9")
+
+
+def test_a_link_whose_target_went_from_another_part_is_none_any_more():
+    linked = report().replace("Uraian kedua.", '<a href="#titipan">Uraian kedua.</a>')
+    with kept_on(Shelf(100)):
+        render_pdf(linked.replace("Isi lampiran.", '<span id="titipan">Isi lampiran.</span>'))
+        warm = render_pdf(linked)
+    assert warm == render_pdf(linked)
