@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from reports.exchange.columns import DECIMAL, Column
+from reports.trail_files import guarded
 
 
 @dataclass(frozen=True)
