@@ -79,7 +79,7 @@ def trend(
     across = Scale(years[0] - 0.4, years[-1] + 0.4, left, right)
     drawn = [*_grid(upright, marks, measure, left, right), *_years(years, named, across, bottom)]
     drawn += _curves(series, years, across, upright, (measure, decimals))
-    drawn += _legend(series, legend, top) if legend else _end_labels(series, years, across, upright, right)
+    drawn += _legend(series, legend, top) if legend else _end_labels(series, upright, right, width - right - 8)
     if marks[0] != 0:
         drawn.append(Text(0, tidy(bottom + 32), "Sumbu tegak tidak mulai dari nol.", TINY, fill=MUTED))
     return Chart(
