@@ -155,7 +155,8 @@ def held_in(lines: list[AgreementLine], quarter: int) -> list[AgreementLine]:
     """The lines with their targets of a quarter; of the last one those of the year."""
     if quarter == LAST_QUARTER:
         return lines
-    targets = {row.line_id: row for row in QuarterTarget.objects.filter(line__in=lines, quarter=quarter)}
+    rows = QuarterTarget.objects.filter(line__in=[line.pk for line in lines], quarter=quarter).order_by()
+    targets = {row.line_id: row for row in rows}
     return [in_quarter(line, targets.get(line.pk)) for line in lines]
 
 

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
 from agreements.scorecard import LAST_QUARTER, Scorecard, held_in, latest_quarters, ordered, scored
 from indicators.achievement import Mean
@@ -129,13 +131,18 @@ def lines_of(in_force) -> dict[int, list[AgreementLine]]:
 
 def realizations_of(units, year, lines) -> dict[int, dict[int, list[Realization]]]:
     """Verified realizations by indicator and unit; of a pool every row, as an unverified one makes it unknown."""
-    indicators = [line.indicator for group in lines.values() for line in group]
-    pooled = {indicator.pk for indicator in indicators if indicator.calculation == Calculation.POOLED}
-    rows = Realization.objects.filter(year=year).with_parts()
+    indicators = {line.indicator_id: line.indicator for group in lines.values() for line in group}
+    pooled = [pk for pk, indicator in indicators.items() if indicator.calculation == Calculation.POOLED]
+    rows = Realization.objects.filter(year=year).prefetch_related("parts")
     # Two queries: joined by OR the database would read every realization of the year.
-    own = rows.verified().filter(unit__in=units, indicator__in={indicator.pk for indicator in indicators} - pooled)
-    found = defaultdict(lambda: defaultdict(list))
-    for row in [*own, *rows.filter(indicator__in=pooled)]:
+    alone = set(indicators) - set(pooled)
+    own = rows.verified().filter(unit__in=[unit.pk for unit in units], indicator__in=alone)
+    prefetch_related_objects([indicators[pk] for pk in sorted(alone)], "components")
+    known, found = {unit.pk: unit for unit in units}, defaultdict(lambda: defaultdict(list))
+    for row in [*own, *rows.filter(indicator__in=pooled).select_related("unit")]:
+        # Its indicator and unit are read already; reading them again for each row would cost the most of all.
+        row.indicator = indicators[row.indicator_id]
+        row.unit = known.get(row.unit_id) or row.unit
         found[row.indicator_id][row.unit_id].append(row)
     return found
 

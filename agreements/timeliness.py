@@ -81,7 +81,7 @@ def promised_by(units, year) -> dict[int, set[int]]:
     """The indicators of the agreement in force by the unit's id."""
     in_force, _ = agreements_of(units, year)
     found = defaultdict(set)
-    lines = AgreementLine.objects.filter(agreement__in=in_force.values())
+    lines = AgreementLine.objects.filter(agreement__in=[agreement.pk for agreement in in_force.values()])
     for unit_id, indicator_id in lines.values_list("agreement__unit", "indicator"):
         found[unit_id].add(indicator_id)
     return found
