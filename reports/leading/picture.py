@@ -31,7 +31,9 @@ class Level:
     @property
     def note(self) -> str:
         """How much of it is known, "3 dari 4"; empty when all is, or when nothing is promised."""
-        return "" if self.is_complete or not self.promised else f"{number(self.known, 0)} dari {number(self.promised, 0)}"
+        return (
+            "" if self.is_complete or not self.promised else f"{number(self.known, 0)} dari {number(self.promised, 0)}"
+        )
 
 
 def level(value: Decimal | None, known: int, promised: int, bands: tuple[Band, ...]) -> Level:
