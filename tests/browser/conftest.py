@@ -113,6 +113,12 @@ def finished_quarters(directorate, siti, rina, pak_dir):
 
 
 @pytest.fixture
+def lagging_sentra(sentra):
+    """A sentra far below its target, and who leads above it."""
+    return scenes.lagging_sentra(sentra)
+
+
+@pytest.fixture
 def report_to_finish(directorate, rina, itjen, pak_dir):
     """A directorate whose report is written and waits to be reviewed."""
     return scenes.report_to_finish(directorate)

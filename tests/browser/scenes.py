@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from reports.models import ChecklistItem
+from reports.standing.rebuilding import rebuild
 from tests import factories as make
 from tests.pages import furnish
 from units.models import Role, User
@@ -86,6 +87,17 @@ def handed_in(unit, by):
 
 def agreement_lines(unit):
     return unit.agreements.get(year=YEAR).lines.select_related("indicator")
+
+
+def lagging_sentra(sentra):
+    """A sentra far below its target, with the reason beside its figure, below a leader who has not seen it yet."""
+    make.make_membership(user=make.make_user("dirjen"), unit=sentra.parent, role=Role.LEADER)
+    line = promise(signed(sentra), {4: 80}, name="Persentase lansia mandiri", accumulation="last")
+    place = {"indicator": line.indicator, "unit": sentra, "year": YEAR, "quarter": 4}
+    make.make_realization(**place, value=30, hindering_factors="Gedung layanan rusak karena banjir.")
+    rebuild(years=[YEAR])
+    let_in()
+    return sentra
 
 
 def finished_quarters(unit):
