@@ -16,7 +16,8 @@ class YearFigure:
     """A year, or several when the two differ; `target` and `planned` are written, `planned_value` for the drawing.
 
     `source_year` is the year whose value stands in; `capaian` None is not known. `is_begun`: only its first quarters
-    are in it, and where they add up the value `is_growing` and cannot stand beside those of whole years.
+    are in it, and where they add up the value `is_growing` and cannot stand beside those of whole years. `stand_in`
+    is this year's value beside the target of a period.
     """
 
     year_from: int
@@ -30,6 +31,7 @@ class YearFigure:
     capaian_trace: str = ""
     planned_value: Decimal | None = None
     planned: str = ""
+    stand_in: Decimal | None = None
     against_plan: Achievement | None = None
     is_held: bool = False
     is_begun: bool = False
@@ -65,7 +67,7 @@ def year_figures(rows: IndicatorRows, now: Measurement, quarter: int) -> tuple[Y
     this_year.is_begun = quarter < QUARTERS[-1]
     this_year.is_growing = this_year.is_begun and rows.indicator.accumulation == Accumulation.SUM
     for target in rows.plan:
-        planned(rows, at(target.year_from, target.year_to), target)
+        planned(rows, at(target.year_from, target.year_to), target, now)
     return tuple(sorted(found.values(), key=lambda one: (one.year_to, -one.year_from)))
 
 
@@ -106,13 +108,16 @@ def promised(rows: IndicatorRows, score) -> str:
     return write(score.target, score.target_text) if score.target is not None or score.target_text else ""
 
 
-def planned(rows: IndicatorRows, one: YearFigure, target: StrategicTarget) -> None:
-    """The target of the Renstra beside the value of the same year or period."""
+def planned(rows: IndicatorRows, one: YearFigure, target: StrategicTarget, now: Measurement) -> None:
+    """The target of the Renstra beside the value of the same year, that of a period beside this year's."""
     one.planned_value = target.value
     one.planned = rows.indicator.written(target.value, target.text) if target.value is not None or target.text else ""
-    if rows.indicator.measure == Measure.PREDICATE or target.value is None or one.value is None:
+    if not one.is_year and one.value is None and one.year_from <= rows.year <= one.year_to:
+        one.stand_in = now.value
+    value = one.value if one.value is not None else one.stand_in
+    if rows.indicator.measure == Measure.PREDICATE or target.value is None or value is None:
         return
     rules = rows.rules.get(one.year_to) or rows.rules[rows.year]
     one.against_plan = achievement(
-        target=target.value, realization=one.value, polarity=rows.indicator.polarity, policy=rules.policy
+        target=target.value, realization=value, polarity=rows.indicator.polarity, policy=rules.policy
     )

@@ -96,7 +96,9 @@ def test_the_path_of_the_renstra_stands_beside_the_realization(page, pak_dir, in
     table = make.make_target_table(version=version)
     for year, value in ((2022, 65), (2023, 77), (2024, 85)):
         make.make_strategic_target(table=table, indicator=indicator, year_from=year, value=value)
+    make.make_strategic_target(table=table, indicator=indicator, year_from=2020, year_to=2024, value=84)
     words, response = page(pak_dir, indicator, "?triwulan=4")
+    assert "2020–2024 84,00% 70,00% tahun 2023 83,33% 70 / 84 = 83,33%" in words
     assert "2023 77,00% 70,00% 90,91% 70 / 77 = 90,91%" in words
     assert response.context["path_chart"].title == "Realisasi 2023 belum mencapai target Renstra 77,00%"
     # What has not come yet is no gap in the line.
