@@ -75,8 +75,7 @@ def trend(
     left = WIDE_LEFT if measure == "rupiah" else LEFT
     across = Scale(years[0] - 0.4, years[-1] + 0.4, left, right)
     drawn = [*_grid(upright, marks, measure, left, right), *_years(years, named, across, bottom)]
-    for at, one in enumerate(series):
-        drawn += _line(one, at, years, across, upright)
+    drawn += [shape for at, one in enumerate(series) for shape in _line(one, at, years, across, upright)]
     for at, one in enumerate(series):
         drawn += _values(one, at, series, years, across, upright, (measure, decimals))
     drawn += _legend(series, legend, top) if legend else _end_labels(series, years, across, upright, right)
