@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.absorption import absorption, expenditure_type
+from budget.absorption import KemenkeuEfficiency, absorption, expenditure_type, kemenkeu_efficiency
 from budget.models import ExpenditureType, LineLevel
 from budget.statement import LineFigures, Money, Statement, less, summed
 from indicators.models import Objective
@@ -87,6 +87,11 @@ def outputs(statement: Statement) -> tuple[Output, ...]:
         Output(row, held.measure_label, held.target, held.realized) if held else Output(row, "", None, None)
         for row, held in rows
     )
+
+
+def efficiency(rows: tuple[Output, ...]) -> KemenkeuEfficiency:
+    """E and NE over every RO (PMK 22/PMK.02/2021), with the reason where a figure is not known."""
+    return kemenkeu_efficiency([(row.figures.money.ceiling, row.reached, row.figures.money.spent) for row in rows])
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,10 @@ RULES = {
         True,
         Decimal(5),
         TARGETS,
-        note="Dispensasi SPM mengurangi nilai akhir dan tidak diperhitungkan di sini.",
+        note=(
+            "Dispensasi SPM mengurangi nilai akhir dan tidak diperhitungkan di sini; halaman III yang dipakai adalah "
+            "yang terakhir berlaku, dan pagu tidak dikurangi blokir."
+        ),
     ),
 }
 

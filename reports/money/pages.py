@@ -59,7 +59,10 @@ def chosen(rows: list[DipaRevision], text: str | None) -> DipaRevision | None:
 
 
 def chosen_pair(rows: list[DipaRevision], query) -> tuple[DipaRevision, DipaRevision] | None:
-    """The two revisions to compare, the earlier first; the last two in force unless the address names others."""
+    """Two revisions of one DIPA, the earlier first and a proposal last; the last two in force unless others are asked.
+
+    None where there are no such two.
+    """
     after = chosen(rows, query.get("ke"))
     before = chosen(rows, query.get("dari"))
     decided = [
@@ -72,7 +75,8 @@ def chosen_pair(rows: list[DipaRevision], query) -> tuple[DipaRevision, DipaRevi
         before = earlier[-1] if earlier else None
     if before is None or after is None or before == after or before.dipa_id != after.dipa_id:
         return None
-    return (before, after) if before.order < after.order else (after, before)
+    first, second = sorted((before, after), key=lambda row: (row.state != RevisionState.IN_FORCE, row.order))
+    return first, second
 
 
 def examined(asked: Asked) -> Examined:

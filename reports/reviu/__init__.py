@@ -23,6 +23,7 @@ from reports.reviu import (
     repeated,
     staff,
     unit_names,
+    withdrawals,
 )
 from reports.reviu.dossier import Dossier
 from reports.reviu.found import Certainty, Found, Target, most_severe_first
@@ -67,6 +68,9 @@ RULES = (
     dipa.numbers,
     dipa.stamps,
     dipa.history,
+    withdrawals.against_ceiling,
+    withdrawals.kinds,
+    withdrawals.proposals,
     plan.no_plan,
     plan.targets,
     plan.lowered,

@@ -113,6 +113,17 @@ CATALOGUE = {
     ),
     "sasaran-melebihi-program": Rule("Anggaran sasaran melebihi anggaran program", CHECK_SOURCE),
     "anggaran-kosong": Rule("Data anggaran belum ada", "Isi DIPA, POK, dan realisasi anggaran."),
+    "rencana-pagu": Rule(
+        "Rencana penarikan tidak sama dengan pagu",
+        "Mutakhirkan halaman III DIPA sesudah revisi, atau lengkapi bulan dan jenis belanja yang belum tercatat.",
+    ),
+    "rencana-jenis": Rule(
+        "Jenis belanja tanpa rencana penarikan, atau sebaliknya",
+        "Cocokkan jenis belanja pada halaman III dengan akun pada POK.",
+    ),
+    "usulan-menunggu": Rule(
+        "Usulan revisi DIPA belum diputus", "Tetapkan atau batalkan usulan itu di halaman Periksa usulan revisi."
+    ),
     "dipa-tanggal": Rule("Tanggal revisi DIPA tidak berurutan", CHECK_SOURCE),
     "dipa-tahun": Rule("Tanggal revisi DIPA di luar tahun anggaran", CHECK_SOURCE),
     "dipa-nomor": Rule("Nomor revisi DIPA melompat atau mundur", "Lengkapi revisi yang hilang bila dokumennya ada."),

@@ -120,7 +120,7 @@ PAGES: dict[str, Callable[[Facts, str], Link]] = {
     **dict.fromkeys(("komponen", "nilai_komponen"), component),
     "pk": agreement,
     **dict.fromkeys(("butir_pk", "anggaran_pk"), line),
-    **dict.fromkeys(("pok", "jenis_belanja", "dipa", "revisi_dipa"), budget),
+    **dict.fromkeys(("pok", "jenis_belanja", "dipa", "revisi_dipa", "rencana_penarikan"), budget),
     "narasi": text,
     **dict.fromkeys(("renstra", "target_renstra", "pernyataan_renstra"), plan),
     "indikator": indicator,

@@ -1,10 +1,12 @@
-"""What the rules compare a report with beyond its own facts: names of units, the year before, and due dates."""
+"""What the rules compare a report with beyond its own facts: unit names, the year before, due dates, the plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from agreements.timeliness import first_submissions
+from budget.models import DipaRevision
+from budget.plan import Plan, plan_of
 from budget.statement import EMPTY, Statement, statement
 from indicators.periods import period_states
 from reports.facts import Facts
@@ -14,13 +16,18 @@ from units.models import UnitName
 
 @dataclass(frozen=True)
 class Surroundings:
-    """`names` are recorded names of the unit and those near it; `due` the due dates by quarter, None where unset."""
+    """`names` are recorded names of the unit and those near it; `due` the due dates by quarter, None where unset.
+
+    `plan` is halaman III against spending, None without a DIPA; `proposals` the revisions that wait for a decision.
+    """
 
     names: tuple[UnitName, ...] = ()
     texts_before: tuple[str, ...] = ()
     budget_before: Statement = EMPTY
     due: Mapping[int, date | None] = None
     submitted: Mapping[int, date] = None
+    plan: Plan | None = None
+    proposals: tuple[DipaRevision, ...] = ()
 
 
 NOTHING = Surroundings(due={}, submitted={})
@@ -38,4 +45,6 @@ def surroundings_of(facts: Facts) -> Surroundings:
         budget_before=statement(unit, year - 1),
         due={quarter: state.due_on for (_, quarter), state in periods.items()},
         submitted=first_submissions([unit], year),
+        plan=plan_of(unit, year),
+        proposals=tuple(DipaRevision.objects.proposed().filter(dipa__unit=unit, dipa__year=year)),
     )

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from budget.branch import branch, opened
-from budget.cross import cross, outputs, spread
+from budget.cross import cross, efficiency, outputs, spread
 from budget.models import BudgetLine, DipaRevision
 from budget.performance import ikpa_estimate
 from budget.plan import plan_of
@@ -58,12 +58,13 @@ def show_spread(request, code, year):
     """Jenis belanja by program and kegiatan, RO with their volumes, and money by objective."""
     unit = enter(request.user, code)
     stated = statement(unit, year)
-    crossed, money = cross(stated), spread(unit, year, stated)
+    crossed, produced, money = cross(stated), outputs(stated), spread(unit, year, stated)
     context = surroundings(request, unit, year, "spread") | {
         "statement": stated,
         "cross": board(tables.cross_table(crossed)),
         "has_rest": crossed.has_rest,
-        "outputs": board(tables.outputs_table(outputs(stated))),
+        "outputs": board(tables.outputs_table(produced)),
+        "efficiency": efficiency(produced),
         "objectives": board(tables.objectives_table(money, unit)),
         "spread": money,
     }
