@@ -33,7 +33,8 @@ def sheets(source: str) -> list[list]:
         found = []
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            if sheet.total_height * sheet.total_width > MAX_CELLS:
+            # Both are the places of the last row and column, counted from 0.
+            if (sheet.total_height + 1) * (sheet.total_width + 1) > MAX_CELLS:
                 raise RefusedError(TOO_LARGE.format(name=name[:60]))
             found.append([name, sheet.to_python(skip_empty_area=False)])
     except PasswordError as error:

@@ -152,6 +152,15 @@ def test_an_import_leaves_one_entry(dipa, revision):
     assert (entry.object_repr, entry.unit_id, entry.year) == ("realisasi.xlsx (000000000000)", dipa.unit_id, 2023)
 
 
+def test_taking_an_import_back_leaves_one_entry_too(dipa, revision):
+    made = take(dipa, samples.rows_of(*TREE), revision)
+    undo(taken=made, by=make.default_user())
+    entry = Change.objects.latest("pk")
+    assert (entry.note, entry.object_id) == ("Pembatalan impor berkas anggaran", made.pk)
+    assert "undone_at" in entry.changes
+    assert not Change.objects.filter(action=Change.Action.DELETE).exists()
+
+
 def test_lines_that_are_gone_stay_or_lose_their_pagu(dipa, revision):
     take(dipa, samples.rows_of(*TREE), revision)
     fewer = [text.replace("300 90", "200 50") for text in TREE if not text.startswith(LEAF)]
