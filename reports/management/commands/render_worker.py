@@ -8,7 +8,8 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
-from reports import job_process, job_queue
+from lakin.request_log import marked
+from reports import job_process, job_queue, pulses
 
 # Seconds between looking for a job and between looking for the dead and the old.
 LOOK, CARE = 1.0, 10.0
@@ -32,6 +33,7 @@ class Command(BaseCommand):
                 break
             if is_idle:
                 self.stopped.wait(LOOK)
+        pulses.stop(pulses.worker_name())
         self.stdout.write("Pekerja berkas berhenti.")
 
     def turn(self) -> bool:
@@ -42,7 +44,8 @@ class Command(BaseCommand):
             if job is None:
                 return True
             self.stdout.write(f"Menyusun {job} (percobaan {job.attempts})")
-            job_process.run(job, self.stderr.write)
+            with marked(f"job-{job.pk}-{job.attempts}"):
+                job_process.run(job, self.stderr.write)
         except OperationalError as error:
             self.stderr.write(f"Basis data tidak menjawab: {error}")
             close_old_connections()
@@ -54,6 +57,7 @@ class Command(BaseCommand):
         if time.monotonic() - getattr(self, "cared_at", -CARE) < CARE:
             return
         self.cared_at = time.monotonic()
+        pulses.beat(pulses.worker_name())
         if count := job_queue.reap():
             self.stderr.write(f"{count} permintaan yang terhenti dikembalikan ke antrean.")
         job_queue.sweep()
