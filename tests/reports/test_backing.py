@@ -140,9 +140,6 @@ def test_only_the_newest_are_kept_and_none_is_overwritten(tmp_path, monkeypatch)
         making.make(tmp_path, NOW + timedelta(days=day), keep=2)
     left = sorted(path.name for path in tmp_path.glob("lakin-*"))
     assert left == ["lakin-20261201-030000", "lakin-20261202-030000"]
-        "lakin-20261201-030000",
-        "lakin-20261202-030000",
-    ]
     with pytest.raises(BackupError, match="sudah ada dan tidak ditimpa"):
         making.make(tmp_path, NOW + timedelta(days=2))
 
