@@ -68,6 +68,8 @@ PAGES = [
     ("masuk-kementerian", {}, dict.fromkeys(PEOPLE, ABSENT), dict.fromkeys(PEOPLE, ABSENT)),
     ("masuk-kementerian-kembali", {}, dict.fromkeys(PEOPLE, ABSENT), dict.fromkeys(PEOPLE, ABSENT)),
     ("sehat", {}, EVERYONE, EVERYONE),
+    ("siap", {}, EVERYONE, NOBODY),
+    ("metrik", {}, ABSENT_FOR_ALL, NOBODY),
     ("icon", {}, dict.fromkeys(PEOPLE, 301), dict.fromkeys(PEOPLE, 301)),
     ("reports:home", {}, EVERYONE, NOBODY),
     ("reports:unit-search", {}, EVERYONE, NOBODY),
@@ -325,9 +327,9 @@ def answers_to(user, name, arguments):
 @pytest.mark.parametrize(("name", "arguments"), [row[:2] for row in PAGES], ids=PAGE_IDS)
 def test_without_signing_in_only_the_door_is_open(client, line, name, arguments):
     response = client.get(reverse(name, kwargs=stored(arguments, line)))
-    if name in ("masuk", "sehat") or name.startswith("lupa-sandi"):
+    if name in ("masuk", "sehat", "siap") or name.startswith("lupa-sandi"):
         assert response.status_code == OPEN
-    elif name.startswith(("masuk-kementerian", "reports:public")):
+    elif name.startswith(("masuk-kementerian", "metrik", "reports:public")):
         assert response.status_code == ABSENT
     elif name.startswith(("reports:open", "reports:data", "reports:api")):
         row = next(row for row in PAGES if row[:2] == (name, arguments))

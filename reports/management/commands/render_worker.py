@@ -8,7 +8,8 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
-from reports import job_process, job_queue
+from lakin.request_log import marked
+from reports import job_process, job_queue, pulses
 from reports.standing import refreshing
 
 # Seconds between looking for a job and between looking for the dead and the old.
@@ -36,6 +37,7 @@ class Command(BaseCommand):
                 self.hand.rest()
                 self.stopped.wait(LOOK)
         self.hand.dismiss()
+        pulses.stop(pulses.worker_name())
         self.stdout.write("Pekerja berkas berhenti.")
 
     def turn(self) -> bool:
@@ -47,7 +49,8 @@ class Command(BaseCommand):
                 refreshing.look()
                 return True
             self.stdout.write(f"Menyusun {job} (percobaan {job.attempts})")
-            self.hand.run(job)
+            with marked(f"job-{job.pk}-{job.attempts}"):
+                self.hand.run(job)
         except OperationalError as error:
             self.stderr.write(f"Basis data tidak menjawab: {error}")
             close_old_connections()
@@ -59,6 +62,7 @@ class Command(BaseCommand):
         if time.monotonic() - getattr(self, "cared_at", -CARE) < CARE:
             return
         self.cared_at = time.monotonic()
+        pulses.beat(pulses.worker_name())
         if count := job_queue.reap():
             self.stderr.write(f"{count} permintaan yang terhenti dikembalikan ke antrean.")
         job_queue.sweep()

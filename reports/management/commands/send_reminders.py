@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from reports import pulses
 from reports.reminders import remind
 from units.inbox import mail_digests
 
@@ -15,8 +16,10 @@ class Command(BaseCommand):
     def handle(self, *args, no_mail=False, **options):
         self.stdout.write(f"{remind()} pemberitahuan baru.")
         if no_mail:
+            pulses.beat(pulses.REMINDERS)
             return
         sent, failed = mail_digests()
         self.stdout.write(f"{sent} surel rangkuman dikirim.")
         if failed:
             raise CommandError(f"{failed} surel tidak terkirim; dicoba lagi pada jalan berikutnya.")
+        pulses.beat(pulses.REMINDERS)

@@ -1,0 +1,26 @@
+"""gunicorn for LAKIN: a few processes with threads, replaced now and then, one line of log per request from LAKIN."""
+
+import os
+
+from prometheus_client import multiprocess
+
+wsgi_app = "lakin.wsgi:application"
+bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
+# Each process holds about 130 MB; the threads wait for the database.
+workers = int(os.environ.get("GUNICORN_WORKERS", "3"))
+threads = 4
+timeout = 60
+graceful_timeout = 30
+# Memory that fragments goes back; not all processes at the same moment.
+max_requests, max_requests_jitter = 2000, 400
+# Only our own proxy stands before it.
+forwarded_allow_ips = "127.0.0.1,::1"
+# LAKIN writes its own line for every request, with its mark and without names.
+accesslog = None
+errorlog = "-"
+
+
+def child_exit(server, worker):
+    """A process that ended leaves what it counted, but no longer counts as alive."""
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        multiprocess.mark_process_dead(worker.pid)
