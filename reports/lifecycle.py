@@ -269,15 +269,22 @@ def refuse_move(action: ReportAction, report: Report, by: User) -> None:
     move = TRANSITIONS[action]
     if not has_role(by, report.unit, move.role):
         raise PermissionDenied(f"Tindakan ini untuk {inside(move.role.label)} unit ini.")
-    if report.status not in move.before and not (report.status in move.beside and standing(report)):
+    if not applies(action, report):
         status = report.get_status_display().lower()
         raise ValidationError(f"Laporan berstatus {status} tidak dapat {WORDS[action]}. Muat ulang halaman ini.")
+
+
+def applies(action: ReportAction, report: Report) -> bool:
+    """Whether the move starts from where the report is now, or from the edition that stands beside it."""
+    move = TRANSITIONS[action]
+    return report.status in move.before or (report.status in move.beside and standing(report) is not None)
 
 
 def moved(action: ReportAction, report: Report, by: User, now: datetime, note: str = "") -> Report:
     """Brings the report to its new status, writes the step, and tells those whose turn it is."""
     move = TRANSITIONS[action]
-    if report.status in move.before:
+    is_of_report = report.status in move.before
+    if is_of_report:
         report.status = move.after
         report.full_clean()
         report.save()
@@ -287,7 +294,8 @@ def moved(action: ReportAction, report: Report, by: User, now: datetime, note: s
     step.save()
     url = reverse(PAGES.get(action, "reports:report-show"), kwargs={"code": report.unit.code, "year": report.year})
     people = [user for user in holders(report.unit, move.told) if user != by]
-    subject = f"LKj {report.year} {report.unit.label} {WORDS[action]}"[:200]
+    what = "LKj" if is_of_report else "Edisi LKj"
+    subject = f"{what} {report.year} {report.unit.label} {WORDS[action]}"[:200]
     key = f"lkj-{report.pk}-{step.pk}"
     tell(Notice(user=user, key=key, subject=subject, text=step.note or NEXT[action], url=url) for user in people)
     return report

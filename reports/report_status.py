@@ -148,6 +148,8 @@ def elsewhere(report: Report, is_void: bool, editions: tuple[EditionRow, ...]) -
 
 def words_of(report, review, steps, editions) -> str:
     """One or two sentences: where the report is, since when, and whose turn it is."""
+    # Withdrawing the edition beside a new version moved nothing of that version.
+    steps = [step for step in steps if step.action != ReportAction.WITHDRAW or step.status == ReportStatus.WITHDRAWN]
     since = on(steps[0].at) if steps else ""
     by = person(steps[0].by) if steps else ""
     valid = next((row.edition for row in editions if row.edition.state in VALID), None)

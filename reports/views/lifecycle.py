@@ -43,7 +43,7 @@ def move_report(request, code, year, name):
             errors = error.messages
         else:
             return redirect(place_of(action, report))
-    elif report.status not in TRANSITIONS[action].before:
+    elif not lifecycle.applies(action, report):
         messages.error(request, f"Laporan berstatus {report.get_status_display().lower()}; langkah ini tidak berlaku.")
         return redirect(place_of(action, report))
     return asked(request, report, action, errors)
@@ -58,7 +58,10 @@ def made(request, action, report) -> str:
             "Permintaan Anda sedang dikerjakan; kemajuannya di bawah. Kotak masuk memberi tahu bila selesai atau gagal."
         )
     VERBS[action](**given)
-    return f"Laporan Kinerja {report.year} {lifecycle.WORDS[action]}."
+    what = (
+        "Laporan Kinerja" if report.status in TRANSITIONS[action].before else "Edisi yang berlaku dari Laporan Kinerja"
+    )
+    return f"{what} {report.year} {lifecycle.WORDS[action]}."
 
 
 def asked(request, report, action, errors):

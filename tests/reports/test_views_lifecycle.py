@@ -76,6 +76,20 @@ def test_withdrawing_is_told_on_the_page_of_the_report(client, published, pak_di
         assert one in words
 
 
+def test_an_edition_is_withdrawn_from_the_page_while_its_new_version_is_written(client, published, pak_dir):
+    Report.objects.update(status="in_review")
+    made.make_report_step(report=published.report, action="hand_in", status="in_review")
+    assert ">Tarik</a>" in read(client, pak_dir).content.decode()
+    before = read(client, pak_dir).context["standing"].words
+    assert client.get(f"{PAGE}langkah/tarik/").status_code == 200
+    words = seen(client.post(f"{PAGE}langkah/tarik/", {"note": "Angka keliru"}, follow=True))
+    assert "Edisi yang berlaku dari Laporan Kinerja 2023 ditarik." in words
+    assert "Angka keliru" in words
+    page = read(client, pak_dir)
+    assert ">Tarik</a>" not in page.content.decode()
+    assert page.context["standing"].words == before
+
+
 def test_a_step_that_does_not_apply_leads_back(client, report, pak_dir):
     client.force_login(pak_dir)
     response = client.get(f"{PAGE}langkah/terbitkan/", follow=True)
