@@ -25,7 +25,7 @@ class Loader:
     def add(self, model: type[Model], columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
         """Store the rows; columns that are not named get their default."""
         fields = [model._meta.get_field(name) for name in columns]
-        others = [field for field in model._meta.concrete_fields if field not in fields]
+        others = [field for field in model._meta.concrete_fields if field not in fields and not field.primary_key]
         constants = tuple(default_of(field) for field in others)
         names = [field.column for field in (*fields, *others)]
         rows = iter(rows)
