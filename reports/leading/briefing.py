@@ -9,9 +9,9 @@ from reports.leading.drawings import heat_chart, trend_chart
 from reports.leading.picture import Picture, Shortfall
 
 # What one page holds beside the rest, measured with the longest words.
-MOST_ROWS, MOST_COLUMNS, MOST_OBJECTIVES, MOST_LAGGING = 7, 6, 5, 5
+MOST_ROWS, MOST_COLUMNS, MOST_OBJECTIVES, MOST_LAGGING = 7, 6, 4, 4
 # The width of the page between its margins, of the words of a list, and of columns of its tables.
-WIDTH, LISTED, NAMED, PLACED, OBJECTIVE = 672.0, 640.0, 296.0, 134.0, 430.0
+WIDTH, LISTED, NAMED, PLACED, OBJECTIVE = 672.0, 640.0, 420.0, 200.0, 430.0
 # The sizes of running text and of tables and notes, in pixels.
 SIZE, SMALL = 12.0, 11.3
 RISE = 60.0
@@ -111,10 +111,10 @@ def lagging(picture: Picture) -> tuple[Block, ...]:
     """The indicators that lag most, with the forecast in a column of its own."""
     is_open = picture.quarter < 4
     columns = (
-        Column("Indikator", width=4.2),
+        Column("Indikator", width=4.5),
         Column("Unit", width=2),
         Column("Capaian (%)", "percent"),
-        *((Column("Perkiraan garis lurus", "value", 1.9),) if is_open else ()),
+        *((Column("Perkiraan garis lurus", "value", 1.6),) if is_open else ()),
     )
     rows = tuple(
         Row(

@@ -177,6 +177,11 @@ class Picture:
         return self.whole_figures if self.is_whole else self.own_figures
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is promised and no money is recorded, here or below."""
+        return not self.figures.promised and not self.figures.budget_units
+
+    @property
     def is_branch(self) -> bool:
         return bool(self.rows)
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from reports.leading import live
+from reports.models import UnitStanding
 from tests import factories as make
 from tests.pages import seen
 from tests.reports.leading.cast import branch, carry, keep
@@ -71,9 +72,17 @@ def test_every_link_of_the_map_keeps_the_quarter(top, page):
     assert "&amp;unit=dit-anak" in html
 
 
-def test_freshness_is_said(top, page, directorate):
+def test_freshness_is_said(top, page):
     assert "Rekap dihitung" in seen(page())
-    assert "Dihitung langsung untuk halaman ini." in seen(page("/unit/dit-anak/2022/pimpinan/"))
+    UnitStanding.objects.all().delete()
+    assert "Dihitung langsung untuk halaman ini." in seen(page())
+
+
+def test_a_year_without_promises_says_what_to_do(top, page):
+    words = seen(page("/unit/ditjen-rehsos/2022/pimpinan/"))
+    assert "Belum ada Perjanjian Kinerja 2022 yang ditandatangani" in words
+    assert "Siapkan tahun 2022 menunjukkan semua langkahnya" in words
+    assert "Angka pokok" not in words
 
 
 def test_without_kept_sums_a_large_unit_says_what_to_do(directorate_general, page, monkeypatch):
