@@ -86,6 +86,7 @@ urlpatterns = [
     path("unit/<slug:code>/<year:year>/anggaran/", budget.show_budget, name="budget-show"),
     path("unit/<slug:code>/<year:year>/anggaran/<int:line_id>/", budget.show_branch, name="branch-show"),
     path("unit/<slug:code>/<year:year>/pohon/", tree.show_tree, name="tree-show"),
+    path("unit/<slug:code>/<year:year>/pohon/unduh/", tree.download_tree, name="tree-download"),
     path("unit/<slug:code>/<year:year>/indikator/<int:indicator_id>/", indicator.show_indicator, name="indicator-show"),
     path("pengisian/", quarter.show_reporting, name="reporting-home"),
     path("unit/<slug:code>/<year:year>/triwulan/", quarter.open_quarter, name="quarter-open"),

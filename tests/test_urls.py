@@ -68,6 +68,7 @@ PAGES = [
     ("reports:budget-show", UNIT, MEMBERS, NOBODY),
     ("reports:branch-show", UNIT | {"line_id": 0}, MEMBERS, NOBODY),
     ("reports:tree-show", UNIT, MEMBERS, NOBODY),
+    ("reports:tree-download", UNIT, MEMBERS, NOBODY),
     ("reports:indicator-show", UNIT | {"indicator_id": Indicator}, MEMBERS, NOBODY),
     ("reports:paper-list", UNIT, MEMBERS, NOBODY),
     *(
