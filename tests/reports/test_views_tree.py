@@ -251,6 +251,7 @@ def test_a_closed_objective_opens_as_a_fragment_with_its_drawing(client, pak_dir
     assert "<html" not in text
     assert text.count(f'id="sasaran-{key}"') == 1
     assert 'id="gambar-pohon" hx-swap-oob="innerHTML"' in text
+    assert f'pohon/unduh/?tingkat=1&amp;buka={key}"' in text
 
 
 def test_of_a_great_tree_only_the_upper_part_is_read_until_more_is_opened(monkeypatch, page, chain, part):
