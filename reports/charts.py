@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from lakin.formatting import MISSING, by_measure, date_long, number, percent, rupiah_short
+from lakin.formatting import MISSING, by_measure, number, percent, rupiah_short
+from reports.chart import Chart
 from reports.drawing import (
     ACCENT,
     ACCENT_WASH,
@@ -36,30 +36,6 @@ TINY, SMALL, HEAD = 10, 11, 13
 UNKNOWN_WORDS = "belum ada data"
 # A bar past this percent is broken: one indicator at 317 % must not press the others together.
 LONGEST_BAR = 140
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A finished drawing: its shapes, its text alternative, and its numbers as raw rows for a table.
-
-    `written` are the rows in words where a column has no measure of its own.
-    """
-
-    kind: str
-    title: str
-    description: str
-    width: float
-    height: float
-    shapes: tuple[Shape, ...]
-    headers: tuple[str, ...] = ()
-    rows: tuple[tuple, ...] = ()
-    source: str = ""
-    written: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def told(self) -> tuple[tuple[str, ...], ...]:
-        """The rows as people read them."""
-        return self.written or tuple(tuple(map(in_words, row)) for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -94,13 +70,6 @@ class Part:
     label: str
     value: Decimal | int | None
     share: Decimal | None = None
-
-
-def in_words(value) -> str:
-    """A cell of the numbers behind a drawing; a date in words, a dash for what is not known."""
-    if isinstance(value, date):
-        return date_long(value)
-    return value if isinstance(value, str) else number(value, 0 if isinstance(value, int) else 2)
 
 
 def heading(title: str, width: float) -> tuple[tuple[Text, ...], float]:

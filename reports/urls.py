@@ -121,6 +121,7 @@ urlpatterns = [
     path(f"{BUDGET_FILES}/<slug:token>/kolom/", budget_file.map_columns, name="budget-file-map"),
     path(f"{BUDGET_FILES}/<slug:token>/", budget_file.confirm_file, name="budget-file-confirm"),
     path("unit/<slug:code>/<year:year>/pohon/", tree.show_tree, name="tree-show"),
+    path("unit/<slug:code>/<year:year>/pohon/unduh/", tree.download_tree, name="tree-download"),
     path("unit/<slug:code>/<year:year>/indikator/<int:indicator_id>/", indicator.show_indicator, name="indicator-show"),
     path("pengisian/", quarter.show_reporting, name="reporting-home"),
     path("unit/<slug:code>/<year:year>/triwulan/", quarter.open_quarter, name="quarter-open"),

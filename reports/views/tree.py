@@ -7,17 +7,17 @@ from indicators.periods import QUARTERS
 from reports.cascade import ALL_LEVELS, cascade, seen_below
 from reports.frame import frame
 from reports.screen_tree import screen_tree
+from reports.tree_file import as_xlsx
 from reports.tree_gaps import gaps
 from reports.until_quarter import chosen, until_quarter
+from reports.views.files import attached
 from units.access import enter
 
 
 @require_safe
 def show_tree(request, code, year):
     unit = enter(request.user, code)
-    quarter = until_quarter(request, unit, year)
-    levels, opened = chosen_levels(request.GET.get("tingkat")), request.GET.getlist("buka")
-    tree = cascade(request.user, unit, year, quarter=quarter, levels=levels, opened=opened)
+    tree, opened = asked_tree(request, unit, year), request.GET.getlist("buka")
     context = {
         "frame": frame(request.user, unit, year, "tree"),
         "tree": tree,
@@ -32,6 +32,19 @@ def show_tree(request, code, year):
         "has_all": tree.levels >= tree.depth,
     }
     return render(request, "reports/tree_show.html", context)
+
+
+@require_safe
+def download_tree(request, code, year):
+    """What stands open of the tree, as a file."""
+    unit = enter(request.user, code)
+    return attached(as_xlsx(asked_tree(request, unit, year)), f"pohon-kinerja-{unit.code}-{year}", "xlsx")
+
+
+def asked_tree(request, unit, year):
+    """The tree up to the quarter and opened as the address says."""
+    quarter, levels = until_quarter(request, unit, year), chosen_levels(request.GET.get("tingkat"))
+    return cascade(request.user, unit, year, quarter=quarter, levels=levels, opened=request.GET.getlist("buka"))
 
 
 def chosen_levels(text) -> int | None:

@@ -290,6 +290,11 @@ def test_every_chart_has_a_title_and_its_numbers_in_words(chart):
     assert all(isinstance(cell, str) for row in chart.told for cell in row)
 
 
+def test_columns_of_numbers_stand_to_the_right():
+    assert target_bars(TARGETS, title="").numeric == (False, True, True, False, False)
+    assert share_bars([ShareRow("Satu", 100, None, None)], title="").numeric == (False, True, True, True)
+
+
 def test_a_bar_against_its_target_starts_at_zero_and_an_open_one_is_hatched():
     settled, open_one = (shape for shape in target_bars(TARGETS, title="").shapes if isinstance(shape, Rect))
     assert settled.x == open_one.x

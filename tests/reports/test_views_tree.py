@@ -1,8 +1,11 @@
 """The pohon kinerja page: what hangs on what over units, who sees figures, what is closed, and what is missing."""
 
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from agreements.lineage import lineage
 from agreements.scorecard import scorecard
@@ -248,6 +251,7 @@ def test_a_closed_objective_opens_as_a_fragment_with_its_drawing(client, pak_dir
     assert "<html" not in text
     assert text.count(f'id="sasaran-{key}"') == 1
     assert 'id="gambar-pohon" hx-swap-oob="innerHTML"' in text
+    assert f'pohon/unduh/?tingkat=1&amp;buka={key}"' in text
 
 
 def test_of_a_great_tree_only_the_upper_part_is_read_until_more_is_opened(monkeypatch, page, chain, part):
@@ -334,3 +338,16 @@ def test_gaps_of_units_out_of_reach_are_not_named(client, siti, chain, part):
     make.make_objective(plan=part.strategic_plans.get(), code="9")
     client.force_login(siti)
     assert "Tim Anak" not in client.get(ADDRESS).content.decode()
+
+
+def test_the_open_tree_is_taken_away_with_its_indicators_and_without_what_may_not_be_seen(client, pak_dir, chain):
+    client.force_login(pak_dir)
+    response = client.get(f"{ADDRESS}unduh/?tingkat=1")
+    sheet = load_workbook(BytesIO(response.content)).active
+    rows = [row[2:] for row in sheet.iter_rows(min_row=3, values_only=True)]
+    assert rows == [
+        ("Sasaran", "1", "Keberfungsian sosial meningkat", None, None, None, None),
+        ("Sasaran", "1", "Anak terlindungi", None, None, 110, "Di atas target"),
+        ("Indikator", "1.1", "Indikator 1.1", "80,00%", "88,00%", 110, "Di atas target"),
+    ]
+    assert sheet["A1"].value == "Pohon kinerja Direktorat Anak 2023, sampai Triwulan IV"
