@@ -295,7 +295,7 @@ def test_every_status_mark_has_a_form_in_its_own_colour(mark):
 
 
 def test_a_line_over_months_names_them_and_leaves_the_figures_of_many_points_to_the_table():
-    months = tuple("Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split())
+    months = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
     amounts = Series("Realisasi", tuple(5_000_000_000 + month for month in range(12)))
     chart = trend([amounts], years=range(1, 13), title="", measure="rupiah", names=months)
     assert {"Jan", "Des", "Realisasi"} <= set(words(chart))
