@@ -67,6 +67,11 @@ class Changes:
     is_itemized: bool
 
     @property
+    def amount_difference(self) -> int | None:
+        """What the pagu of the DIPA itself gained in rupiah; None when one is not known."""
+        return absorption.remaining(self.before.amount, self.after.amount)
+
+    @property
     def changed(self) -> tuple[LineChange, ...]:
         """The lines that differ and those above them, in tree order."""
         kept = {row.line.pk for row in self.lines if row.kind != ChangeKind.SAME}

@@ -3,6 +3,7 @@
 from django import forms
 
 from budget.models import DipaRevision
+from lakin.formatting import date_long
 from lakin.parsing import ParseError, parse_form_date
 
 REASON = forms.Textarea(attrs={"rows": 2})
@@ -31,7 +32,7 @@ class AcceptForm(forms.Form):
         """What the proposal says already."""
         return {
             "number": revision.number,
-            "on": revision.date.isoformat() if revision.date else "",
+            "on": date_long(revision.date) if revision.date else "",
             "digital_stamp": revision.digital_stamp,
             "reason": revision.note,
         }

@@ -37,7 +37,7 @@ def changes_table(found: Changes) -> Table:
     rows = [Row(change_cells(row), depth=row.depth) for row in found.changed]
     before, after = found.total("before"), found.total("after")
     gap = None if before is None or after is None else after - before
-    total = Row(("", "Jumlah", before, after, gap, ""), "total")
+    total = Row(("Jumlah", "", before, after, gap, ""), "total")
     return Table("perubahan", "Baris POK yang berubah", columns, (*rows, total), is_tree=True)
 
 

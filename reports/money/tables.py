@@ -18,7 +18,7 @@ def pok_table(statement: Statement) -> Table:
         Row((row.line.path, row.line.name, row.line.get_level_display(), *money_cells(row.money)), depth=row.depth)
         for row in statement.lines
     ]
-    total = Row(("", "Jumlah", "", *money_cells(statement.total)), "total")
+    total = Row(("Jumlah", "", "", *money_cells(statement.total)), "total")
     return Table("pok", "Rincian POK", columns, (*rows, total), is_tree=True)
 
 
@@ -100,8 +100,8 @@ def objectives_table(found: Spread, unit) -> Table:
     ]
     if found.rest.ceiling or found.rest.spent or None in (found.rest.ceiling, found.rest.spent):
         words = "Anggaran yang belum ditautkan dengan sasaran"
-        rows.append(Row(("", words, Status("near", "Belum ditautkan"), *money_cells(found.rest))))
-    rows.append(Row(("", "Jumlah", "", *money_cells(found.total)), "total"))
+        rows.append(Row(("–", words, Status("near", "Belum ditautkan"), *money_cells(found.rest))))
+    rows.append(Row(("Jumlah", "", "", *money_cells(found.total)), "total"))
     return Table("sasaran", "Anggaran menurut sasaran", columns, tuple(rows))
 
 

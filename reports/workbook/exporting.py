@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from budget.models import RevisionState
 from reports.workbook.cells import MAX_CSV_TEXT, as_text
 from reports.workbook.collecting import Collection, collect
 from reports.workbook.columns import Sheet, Spill
@@ -89,10 +90,12 @@ def _draw_in(keyed: dict[str, list[tuple[Key, list[Any]]]], sheet: Sheet, spill:
 
 
 def _latest_revisions(keyed: dict[str, list[tuple[Key, list[Any]]]]) -> dict[Key, int]:
-    """The order of the last revision of each DIPA."""
+    """The order of the last revision in force of each DIPA."""
     latest: dict[Key, int] = {}
-    for (*dipa, order), _values in keyed["revisi_dipa"]:
-        latest[tuple(dipa)] = max(order, latest.get(tuple(dipa), order))
+    state = BY_NAME["revisi_dipa"].places["keadaan"]
+    for (*dipa, order), values in keyed["revisi_dipa"]:
+        if values[state] == RevisionState.IN_FORCE:
+            latest[tuple(dipa)] = max(order, latest.get(tuple(dipa), order))
     return latest
 
 

@@ -82,3 +82,9 @@ def test_without_lines_before_nothing_can_be_compared(dipa, directorate):
     make.make_budget_line("DQ", dipa=dipa, ceiling=20)
     assert second.ceilings.count() == 1
     assert not changes(first, second).is_itemized
+
+
+@pytest.mark.parametrize(("before", "after", "difference"), [(84, 538, 454), (84, None, None)])
+def test_the_pagu_of_the_dipa_itself_is_compared_too(dipa, before, after, difference):
+    first, second = (make.make_revision(dipa=dipa, amount=amount) for amount in (before, after))
+    assert changes(first, second).amount_difference == difference

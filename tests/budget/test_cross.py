@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.cross import cross, outputs, spread
+from budget.cross import cross, efficiency, outputs, spread
 from budget.statement import Money, statement
 from tests import factories as make
 
@@ -66,3 +66,10 @@ def test_an_objective_of_another_unit_that_a_line_is_linked_to_is_listed(directo
     above = make.make_objective(plan=make.make_plan(unit=sentra))
     dipa.lines.filter(path="DQ").update(objective=above)
     assert spread(directorate, 2023, statement(directorate, 2023)).rows == ((above, Money(1_050, 750)),)
+
+
+def test_the_efficiency_of_the_outputs_waits_for_every_volume(directorate, dipa):
+    line = dipa.lines.get(level="ro")
+    assert efficiency(outputs(statement(directorate, 2023))).score is None
+    make.make_volume(line=line, target=100, realized=100)
+    assert efficiency(outputs(statement(directorate, 2023))).value == Decimal(20)

@@ -358,3 +358,13 @@ def test_every_status_mark_has_a_form_in_its_own_colour(mark):
     svg = render_to_string("reports/charts/mark.svg", {"mark": mark, "word": "Melampaui"})
     assert MARK_COLOURS[mark] in svg
     assert "<title>Melampaui</title>" in svg
+
+
+def test_a_line_over_months_names_them_and_leaves_the_figures_of_many_points_to_the_table():
+    months = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+    amounts = Series("Realisasi", tuple(5_000_000_000 + month for month in range(12)))
+    chart = trend([amounts], years=range(1, 13), title="", measure="rupiah", names=months)
+    assert {"Jan", "Des", "Realisasi"} <= set(words(chart))
+    assert not any("5.000.000.00" in word for word in words(chart))
+    assert (chart.headers[1], chart.rows[0][1]) == ("Jan", 5_000_000_000)
+    assert chart.description.startswith("Grafik garis Jan-Des.")

@@ -84,7 +84,7 @@ def make_money(unit):
     f.make_volume(line=line)
     f.make_volume_target(line=line, revision=first)
     f.make_withdrawal(revision=last)
-    f.make_withdrawal(revision=f.make_revision(dipa=dipa, kind="pok", state="usulan"), kind="53")
+    f.make_withdrawal(revision=f.make_revision(dipa=shared, kind="pok", state="usulan"), kind="53")
     f.make_expenditure_total(dipa=dipa)
     f.make_supporting_activity(unit=unit, line=line, objective=f.objective_of(unit))
 
