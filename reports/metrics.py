@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Avg, Count, F, Min, Q
+from django.db.models import Count, F, Min, Q, Sum
 from django.utils import timezone
 from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -57,13 +57,15 @@ class Site:
         found = RenderJob.objects.aggregate(
             oldest=Min("asked_at", filter=Q(state=JobState.WAITING)),
             failed=Count("pk", filter=Q(state=JobState.FAILED, finished_at__gte=since)),
-            mean=Avg(F("finished_at") - F("started_at"), filter=Q(state=JobState.DONE, finished_at__gte=since)),
+            done=Count("pk", filter=Q(state=JobState.DONE, finished_at__gte=since)),
+            took=Sum(F("finished_at") - F("started_at"), filter=Q(state=JobState.DONE, finished_at__gte=since)),
         )
         waited = self.now - found["oldest"] if found["oldest"] else timedelta()
         yield gauge("lakin_jobs_oldest_waiting_seconds", "Umur permintaan tertua", waited.total_seconds())
         yield gauge("lakin_jobs_failed_24h", "Permintaan yang gagal dalam 24 jam", found["failed"])
-        if found["mean"] is not None:
-            yield gauge("lakin_jobs_mean_seconds_24h", "Rata-rata lama penyusunan", found["mean"].total_seconds())
+        yield gauge("lakin_jobs_done_24h", "Permintaan yang selesai dalam 24 jam", found["done"])
+        took = found["took"] or timedelta()
+        yield gauge("lakin_jobs_seconds_24h", "Jumlah lama penyusunan semuanya", took.total_seconds())
 
 
 def gauge(name: str, about: str, value: float) -> Metric:

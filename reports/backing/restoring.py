@@ -46,10 +46,10 @@ def put_media(source: Path, media: Path, now: datetime) -> None:
     """Puts the files there; what stood there is kept beside them, as the folder itself may be a mounted disk."""
     media.mkdir(parents=True, exist_ok=True)
     if former := stored(media):
-        aside = media / f"{ASIDE}{now:%Y%m%d-%H%M%S}"
-        aside.mkdir()
+        aside_folder = media.joinpath(f"{ASIDE}{now:%Y%m%d-%H%M%S}")
+        aside_folder.mkdir()
         for path in former:
-            path.rename(aside / path.name)
+            path.rename(aside_folder / path.name)
     if source.is_dir():
         shutil.copytree(source, media, dirs_exist_ok=True)
 

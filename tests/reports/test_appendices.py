@@ -153,6 +153,7 @@ def test_facts_read_all_appendices_in_one_query(report):
 
 
 @pytest.mark.usefixtures("_short")
+@pytest.mark.same_everywhere
 def test_the_pdf_has_the_pages_with_numbers_tags_and_bookmarks_the_same_each_time(report, siti):
     add(report, siti, title="Surat Tugas", content=pdf_bytes(3))
     add(report, siti, title="Denah", content=pdf_bytes(1, size=(842, 595)))
@@ -178,6 +179,7 @@ def test_the_pdf_has_the_pages_with_numbers_tags_and_bookmarks_the_same_each_tim
 
 
 @pytest.mark.usefixtures("_short")
+@pytest.mark.same_everywhere
 def test_a_page_without_its_fonts_takes_the_claim_of_an_archive_away_and_who_brings_it_is_told(client, siti, report):
     client.force_login(siti)
     own = HTML(string="<p>Surat</p>").write_pdf()

@@ -27,7 +27,7 @@ ENGINES = {"sqlite": sqlite_files, "postgresql": postgres_dumps}
 needs_client = pytest.mark.skipif(
     "connection.vendor == 'postgresql' and not list(postgres_dumps.FOLDERS.glob('*/bin/pg_dump'))"
 )
-pytestmark = [pytest.mark.django_db(transaction=True), needs_client]
+committed = pytest.mark.django_db(transaction=True)
 
 
 EDITION, EVIDENCE = b"%PDF-1.7 edisi beku", b"%PDF-1.4 bukti dukung"
@@ -77,6 +77,8 @@ def rows_of(address, query):
         return [tuple(bytes(value) if isinstance(value, memoryview) else value for value in row) for row in cursor]
 
 
+@committed
+@needs_client
 def test_what_was_destroyed_stands_again_byte_by_byte(backup, elsewhere, settings, tmp_path):
     call_command("flush", interactive=False, verbosity=0)
     shutil.rmtree(settings.MEDIA_ROOT)
@@ -90,6 +92,8 @@ def test_what_was_destroyed_stands_again_byte_by_byte(backup, elsewhere, setting
         restore(backup, elsewhere)
 
 
+@committed
+@needs_client
 def test_a_backup_tells_what_is_in_it_and_is_for_nobody_else(backup):
     told = read(backup)
     assert told["rows"]["reports_editionfile"] == told["rows"]["indicators_evidence"] == 1
@@ -106,29 +110,33 @@ def flip(path):
     path.write_bytes(content)
 
 
-@pytest.mark.parametrize(
-    ("spoil", "words"),
-    [
-        (lambda folder: flip(next(folder.glob("database.*"))), r"- database\.\w+ berubah"),
-        (lambda folder: flip(folder / "media/bukti/rekap.pdf"), "- media/bukti/rekap.pdf berubah"),
-        (lambda folder: (folder / "media/bukti/rekap.pdf").unlink(), "- media/bukti/rekap.pdf tidak ada"),
-        (lambda folder: (folder / "media/lain").write_text("x"), "- media/lain tidak tercatat"),
-        (lambda folder: flip(folder / "manifest.json"), "Daftar manifest.json berubah"),
-        (lambda folder: (folder / "manifest.sha256").unlink(), "bukan cadangan yang utuh"),
-    ],
+SPOILS = (
+    (lambda folder: flip(next(folder.glob("database.*"))), r"- database\.\w+ berubah"),
+    (lambda folder: flip(folder / "media/bukti/rekap.pdf"), "- media/bukti/rekap.pdf berubah"),
+    (lambda folder: (folder / "media/bukti/rekap.pdf").unlink(), "- media/bukti/rekap.pdf tidak ada"),
+    (lambda folder: (folder / "media/lain").write_text("x"), "- media/lain tidak tercatat"),
+    (lambda folder: flip(folder / "manifest.json"), "Daftar manifest.json berubah"),
+    (lambda folder: (folder / "manifest.sha256").unlink(), "bukan cadangan yang utuh"),
 )
-def test_one_wrong_byte_is_refused_before_anything_is_touched(backup, elsewhere, monkeypatch, spoil, words):
-    spoil(backup)
+
+
+@committed
+@needs_client
+def test_one_wrong_byte_is_refused_before_anything_is_touched(backup, elsewhere, monkeypatch, tmp_path):
     for engine in ENGINES.values():
         monkeypatch.setattr(engine, "load", None)
-    with pytest.raises(CommandError, match=words):
-        call_command("verify_backup", str(backup))
-    with pytest.raises(CommandError, match=words):
-        restore(backup, elsewhere)
+    for number, (spoil, words) in enumerate(SPOILS):
+        spoilt = shutil.copytree(backup, tmp_path / f"rusak-{number}")
+        spoil(spoilt)
+        with pytest.raises(CommandError, match=words):
+            call_command("verify_backup", str(spoilt))
+        with pytest.raises(CommandError, match=words):
+            restore(spoilt, elsewhere)
+    call_command("verify_backup", str(backup), stdout=StringIO())
 
 
 def test_a_backup_that_fails_leaves_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr(making.manifest, "write", lambda *given: 1 // 0)
+    monkeypatch.setattr(making, "fill", lambda folder, now: 1 // 0)
     with pytest.raises(ZeroDivisionError):
         making.make(tmp_path / "cadangan", NOW)
     assert list((tmp_path / "cadangan").iterdir()) == []
@@ -165,6 +173,7 @@ def test_a_password_never_stands_on_a_command_line(monkeypatch, tmp_path):
     assert seen["env"]["PGPASSWORD"] == "sangat-rahasia"
 
 
+@pytest.mark.django_db
 def test_evidence_that_differs_is_named():
     make.make_evidence(file="bukti/hilang.pdf")
     errors = StringIO()

@@ -85,6 +85,7 @@ def test_a_table_keeps_the_alignment_of_its_columns(facts):
         "\x00<scr\x00ipt>",
     ],
 )
+@pytest.mark.same_everywhere
 def test_hostile_text_stays_text(facts, text):
     html = prose(facts, text)
     elements = Elements()

@@ -300,6 +300,7 @@ def test_the_paper_of_a_draft_says_what_its_page_says(planner, held, draft):
 
 
 @pytest.mark.parametrize("address", ["", "0/", "1/", "1/perubahan/", "1/turunkan/"])
+@pytest.mark.same_everywhere
 def test_pages_take_as_many_queries_for_many_lines(planner, draft, held, directorate_general, address):
     above = make.make_agreement(unit=directorate_general)
 

@@ -109,6 +109,8 @@ def test_figures_tell_requests_queue_workers_and_what_was_done(client, settings)
     settings.METRICS_ALLOWED = ["127.0.0.1"]
     now = timezone.now()
     made.make_render_job(state="waiting", asked_at=now - timedelta(minutes=5))
+    done = {"state": "done", "started_at": now - timedelta(seconds=30), "finished_at": now}
+    made.make_render_job(**done, content_hash="f" * 64)
     pulses.beat(pulses.worker_name())
     pulses.beat(pulses.BACKUP)
     client.get("/sehat/")
@@ -116,6 +118,8 @@ def test_figures_tell_requests_queue_workers_and_what_was_done(client, settings)
     told = client.get("/metrik/").content.decode()
     assert 'lakin_request_seconds_count{method="GET",status="200",view="sehat"}' in told
     assert 'lakin_jobs{state="waiting"} 1.0' in told
+    assert "lakin_jobs_done_24h 1.0" in told
+    assert "lakin_jobs_seconds_24h 30.0" in told
     assert "lakin_workers 1.0" in told
     assert "lakin_last_backup_timestamp_seconds" in told
     assert "lakin_last_reminders" not in told

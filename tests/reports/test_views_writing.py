@@ -56,6 +56,7 @@ def queries_of(client, page):
 
 
 @pytest.mark.parametrize("page", [HOME, TEXT, f"{TEXT}versi/"])
+@pytest.mark.same_everywhere
 def test_a_page_costs_the_same_with_many_rows(writer, report, directorate, page):
     make.make_narrative(report=report)
     few = queries_of(writer, page)

@@ -117,6 +117,7 @@ def test_an_objective_may_hang_under_one_of_a_unit_above(signed_in, directorate,
 
 
 @pytest.mark.parametrize(("model", "table"), TABLES, ids=IDS)
+@pytest.mark.same_everywhere
 def test_a_list_takes_the_same_queries_for_one_row_and_for_many(signed_in, directorate, model, table):
     client = signed_in("rina" if Role.PLANNER in table.viewers else "administrator")
     counts = []

@@ -94,6 +94,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "right", "cause"), WRONG)
+@pytest.mark.same_everywhere
 def test_a_figure_that_is_not_what_it_is_called_is_found(year, text, right, cause):
     (found,) = [item for item in written(text) if item.severity != "informasi"]
     assert found.code == "angka-narasi-beda"
