@@ -134,9 +134,11 @@ def realizations_of(units, year, lines) -> dict[int, dict[int, list[Realization]
     indicators = {line.indicator_id: line.indicator for group in lines.values() for line in group}
     pooled = [pk for pk, indicator in indicators.items() if indicator.calculation == Calculation.POOLED]
     rows = Realization.objects.filter(year=year).prefetch_related("parts")
-    # Two queries: joined by OR the database would read every realization of the year.
+    # Two queries: joined by OR the database would read every realization of the year. The indicators are looked at
+    # here, as a database may try every unit with every one of them.
     alone = set(indicators) - set(pooled)
-    own = rows.verified().filter(unit__in=[unit.pk for unit in units], indicator__in=alone)
+    of_units = rows.verified().filter(unit__in=[unit.pk for unit in units])
+    own = [row for row in of_units if row.indicator_id in alone]
     prefetch_related_objects([indicators[pk] for pk in sorted(alone)], "components")
     known, found = {unit.pk: unit for unit in units}, defaultdict(lambda: defaultdict(list))
     for row in [*own, *rows.filter(indicator__in=pooled).select_related("unit")]:
