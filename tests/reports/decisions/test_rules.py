@@ -71,9 +71,14 @@ def test_no_forecast_and_a_target_that_will_be_reached_are_no_decision(expected)
 
 
 def test_a_closed_year_tells_the_outcome_and_no_forecast():
-    found = only(**outlook(is_closed=True, achieved=D(48), expected=None))
+    found = only(quarter=4, **outlook(is_closed=True, achieved=D(48), expected=None))
     assert (found.text, found.urgency) == ("Dit. X: 3.1 berakhir pada capaian 48,00%", Urgency.URGENT)
     assert "perkiraan" not in found.detail
+
+
+def test_an_earlier_quarter_of_a_year_that_is_over_tells_how_far_it_was():
+    found = only(**outlook(is_closed=True, achieved=D(48), expected=None))
+    assert found.text == "Dit. X: 3.1 capaian 48,00% sampai Triwulan III"
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def money(directorate):
 @pytest.mark.parametrize("unit", ["directorate", "directorate_general"])
 def test_money_is_held_against_halaman_iii_where_it_is_recorded(request, money, unit):
     found = decided(request.getfixturevalue(unit), today=date(YEAR, 7, 10))["serapan"]
-    assert found.text == "Rp200 ribu belum terserap menurut rencana halaman III sampai Juni"
+    assert found.text == "Rp\u00a0200.000 belum terserap menurut rencana halaman III sampai Juni"
     assert "Serapan 30,00% dari pagu" in found.detail
 
 
