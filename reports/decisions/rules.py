@@ -130,7 +130,7 @@ def idle_money(now: Situation) -> Iterator[Decision]:
         Urgency.URGENT if lag > LAG_URGENT else Urgency.SOON if lag > LAG_SOON else Urgency.WATCH,
         idle or f"Serapan tertinggal {number(lag)} poin dari {purse.basis}",
         f"Serapan {percent(purse.absorption)} dari pagu {rupiah_short(purse.ceiling)}; "
-        f"{purse.basis} {percent(purse.wanted)}. {number(now.days_left, 0)} hari lagi.",
+        f"{purse.basis}: {percent(purse.wanted)}. {number(now.days_left, 0)} hari lagi.",
         "Buka anggaran",
         purse.href,
         lag,

@@ -118,7 +118,7 @@ def test_money_that_keeps_up_or_is_not_known_is_no_decision(given):
 def test_unspent_money_is_told_in_rupiah_where_there_is_a_plan():
     found = only(purse=PURSE)
     assert found.text == "Rp\u00a0280\u00a0miliar belum terserap menurut rencana"
-    assert found.detail.endswith("rencana 78,00%. 41 hari lagi.")
+    assert found.detail.endswith("rencana: 78,00%. 41 hari lagi.")
 
 
 def test_without_a_plan_in_rupiah_the_lag_is_told_in_points():
