@@ -76,7 +76,7 @@ def cut(words: str, room: float, size: float = SIZE) -> str:
         return words
     while text_width(f"{words}…", size) > room:
         words = words[: words.rstrip().rfind(" ")]
-    return f"{words.rstrip(' ,.;:')}…"
+    return f"{words.removesuffix(' dan').rstrip(' ,.;:')}…"
 
 
 def heat(picture: Picture) -> tuple[Block, ...]:
