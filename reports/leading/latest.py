@@ -31,7 +31,7 @@ def latest_below(unit, year: int) -> int | None:
 
 
 def leading_quarter(request, unit, year: int, *, is_whole: bool) -> int:
-    """The quarter that was asked for, else the latest of the unit, else of what lies below it; the whole year of none."""
+    """The quarter that was asked for, else the latest of the unit or of what lies below it; the whole year of none."""
     asked = chosen(request.GET.get("triwulan"), QUARTERS)
     if asked:
         return asked

@@ -104,7 +104,7 @@ def test_money_is_held_against_the_part_of_the_year_that_has_passed(directorate)
 
 @pytest.fixture
 def money(directorate):
-    """A million with 100 thousand spent by March and 200 more by June, where halaman III planned 500 thousand by June."""
+    """A million: 100 thousand spent by March and 200 more by June, where halaman III planned 500 by June."""
     carry(directorate, None, [80, 80])
     dipa = make.make_dipa(unit=directorate)
     line = make.make_budget_line("DQ", dipa=dipa, ceiling=1_000_000)
