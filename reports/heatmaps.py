@@ -34,7 +34,7 @@ WASHES = {
 }
 ROW, LABEL_SHARE = 22.0, 0.22
 # The narrowest column that still has room for the note of a cell.
-NOTED = 92.0
+NOTED = 100.0
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,7 @@ def heat_map(
         drawn += write_lines(left + at * room + 4, top + TINY, lines, size=TINY, fill=MUTED)
     y = top + depth + 6
     for row in rows:
-        label = wrap(row.label, left - 10, SMALL, most=1)
-        drawn += write_lines(0, y + ROW / 2 + 4, label, size=SMALL)
+        drawn += _label(row.label, y, left - 10)
         for at, cell in enumerate(row.cells):
             drawn += _cell(cell, left + at * room, y, room)
         y += ROW
@@ -93,6 +92,13 @@ def label_width(rows: Sequence[MapRow], width: float, columns: int) -> float:
     """As much as the longest label wants and the notes of the cells leave: names that are cut look the same."""
     wanted = max((text_width(row.label, SMALL) + 14 for row in rows), default=0)
     return max(width * LABEL_SHARE, min(wanted, width - NOTED * columns))
+
+
+def _label(words, y, room):
+    """The name of a row: on one line, or on two smaller ones where it is long."""
+    if text_width(words, SMALL) <= room:
+        return write_lines(0, y + ROW / 2 + 4, [words], size=SMALL)
+    return write_lines(0, y + TINY, wrap(words, room, TINY, most=2), size=TINY)
 
 
 def _cell(cell, x, y, room):

@@ -1,4 +1,4 @@
-"""The money of a subtree against halaman III where it is recorded, else against the part of the year that has passed."""
+"""The money of a subtree against halaman III where it is recorded, else against how much of the year has passed."""
 
 from datetime import date
 

@@ -1,7 +1,7 @@
 """Painting the picture of a subtree: its figures with their ratings, worst first, and what is to be decided."""
 
-from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -29,7 +29,7 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
     if facts is None:
         return None
     today, rules = today or timezone.localdate(), rules_for(unit, year)
-    lagging = tuple(lagging_of(facts, unit, is_whole=is_whole, is_over=today.year > year))
+    lagging = lagging_of(facts, unit, is_whole=is_whole, is_over=today.year > year)
     seen = foresee(lagging, year, quarter, is_over=today.year > year)
     shortfalls = tuple(shortfall(one, seen, rules) for one in lagging)
     rows = unit_rows(facts, rules, is_over=today.year > year) if is_whole else ()
@@ -55,12 +55,17 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
     )
 
 
-def lagging_of(facts: Facts, unit, *, is_whole: bool, is_over: bool) -> Iterator[Lagging]:
-    """What lags as far as it may be seen; of a year that is over only what stayed below, as nothing is to come."""
-    for one in facts.lagging:
-        is_below = one.capaian is None or one.capaian < HUNDRED
-        if (is_whole or one.unit.pk == unit.pk) and (is_below or not is_over):
-            yield one
+def lagging_of(facts: Facts, unit, *, is_whole: bool, is_over: bool) -> tuple[Lagging, ...]:
+    """What lags as far as it may be seen; of a year that is over only what stayed below, the lowest first."""
+    seen = tuple(one for one in facts.lagging if is_whole or one.unit.pk == unit.pk)
+    if not is_over:
+        return seen
+    return tuple(sorted((one for one in seen if lowest(one) < HUNDRED), key=lowest))
+
+
+def lowest(one: Lagging) -> Decimal:
+    """Its capaian, for sorting; a predicate that is too low has none and comes first."""
+    return Decimal("-Infinity") if one.capaian is None else one.capaian
 
 
 def method_of(facts: Facts, rules: Rules) -> str:
