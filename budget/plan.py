@@ -16,10 +16,11 @@ MONTHS = range(1, 13)
 
 @dataclass(frozen=True)
 class Planned:
-    """What was planned and spent in rupiah; None means not known."""
+    """What was planned and spent in rupiah, and the pagu of the year where it was read; None means not known."""
 
     planned: int | None
     spent: int | None
+    ceiling: int | None = None
 
     @property
     def deviation(self) -> int | None:
@@ -78,7 +79,7 @@ def planned(units: Iterable, year: int, through_month: int) -> dict[int, Planned
         amounts[unit_id].append(of_dipa.get(dipa_id))
     spent = totals(units, year, through_month=through_month)
     return {
-        unit_id: Planned(None if None in found else sum(found), spent[unit_id].spent)
+        unit_id: Planned(None if None in found else sum(found), spent[unit_id].spent, spent[unit_id].ceiling)
         for unit_id, found in amounts.items()
     }
 

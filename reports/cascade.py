@@ -13,6 +13,7 @@ from agreements.scorecard import IndicatorScore, ObjectiveScore, Scorecard
 from agreements.summary import scorecards
 from indicators.models import Objective
 from reports.blocks import Status
+from reports.masking import hidden_units, unnamed
 from reports.sections.ratings import rating
 from units.access import visible_units
 from units.models import Unit
@@ -26,11 +27,15 @@ ALL_LEVELS = 99
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """One promised indicator; `source` is the line it was derived from, None where none is recorded."""
+    """One promised indicator; `source` is the line it was derived from, None where none is recorded.
+
+    `reason` says why there is no figure, in words that name no unit beyond the user's rights.
+    """
 
     score: IndicatorScore
     rating: Status
     source: AgreementLine | None
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,7 @@ def cascade(user, unit, year: int, *, quarter: int = 4, levels: int | None = Non
     asked = tuple(word for word, key in opened.items() if key in placed)
     chosen = choose(lines, unit, placed, seen_units, levels, asked)
     chosen = replace(chosen, hanging=hanging_below(chosen, visible, year))
-    roots = tuple(grown(chosen, read(chosen, year, quarter), unit, asked))
+    roots = tuple(grown(chosen, read(chosen, visible, year, quarter), unit, asked))
     return Cascade(unit, year, quarter, roots, levels, max(placed.values(), default=0), lines.is_whole)
 
 
@@ -192,9 +197,10 @@ class Stored:
     objectives: Mapping[int, Objective]
     cards: Mapping[int, Scorecard]
     sources: Mapping[int, AgreementLine]
+    hidden: tuple[Unit, ...]
 
 
-def read(chosen: Chosen, year: int, quarter: int) -> Stored:
+def read(chosen: Chosen, visible: QuerySet[Unit], year: int, quarter: int) -> Stored:
     """The rows behind the shown keys, once for all of them."""
     units = Unit.objects.in_bulk({unit_id for unit_id, _ in chosen.shown})
     objectives = Objective.objects.select_related("plan").in_bulk({objective_id for _, objective_id in chosen.shown})
@@ -203,7 +209,8 @@ def read(chosen: Chosen, year: int, quarter: int) -> Stored:
     derived = AgreementLine.objects.filter(derived__in=promised).select_related("indicator", "agreement__unit")
     sources = {line.pk: line for line in derived}
     pairs = AgreementLine.objects.filter(pk__in=promised, parent__isnull=False).values_list("pk", "parent")
-    return Stored(units, objectives, cards, {line: sources[parent] for line, parent in pairs})
+    hidden = hidden_units(visible, [score for card in cards.values() for score in card.indicators], year)
+    return Stored(units, objectives, cards, {line: sources[parent] for line, parent in pairs}, hidden)
 
 
 def grown(chosen: Chosen, stored: Stored, unit, opened, key: Key | None = None) -> Iterator[CascadeNode]:
@@ -232,7 +239,7 @@ def node_of(chosen: Chosen, stored: Stored, unit, key: Key) -> CascadeNode:
         score=score,
         status=objective_rating(card, score) if card else None,
         rows=tuple(
-            IndicatorRow(row, rating(row), stored.sources.get(row.line_id))
+            IndicatorRow(row, rating(row), stored.sources.get(row.line_id), unnamed(row.reason, stored.hidden))
             for row in (score.indicators if score else ())
         ),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.overview import years_of
+from reports.overview import with_data, years_of
 from units.access import has_role, memberships_of, visible_units
 from units.inbox import unread_count
 from units.models import Role, Unit
@@ -42,7 +42,8 @@ PLANNING = Tab("planning", "reports:planning-show", "Siapkan tahun")
 class Frame:
     """`unit` and `year` None on a page about no unit; `above` are the ancestors the user may open, root first.
 
-    `held` are the years in which the unit has data, the latest first.
+    `held` are the years in which the unit has data, the latest first; `below` counts the units under it with data in
+    the year, asked only where the unit itself has none.
     """
 
     person: str
@@ -55,6 +56,7 @@ class Frame:
     above: tuple[Unit, ...] = ()
     tab: str = ""
     held: tuple[int, ...] = ()
+    below: int = 0
     unread: int = 0
     is_verifier: bool = False
     is_administrator: bool = False
@@ -78,8 +80,10 @@ class Frame:
 def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
     """The frame of one page; the years are those of the unit unless they are given."""
     held = years_of(Unit.objects.filter(pk=unit.pk)) if unit is not None else []
+    is_empty = unit is not None and year not in held
+    under = visible_units(user).filter(path__startswith=unit.path).exclude(pk=unit.pk) if is_empty else None
     if unit is not None:
-        years = sorted({year, *held}, reverse=True)
+        years = sorted({year, *held, *(years_of(under) if is_empty else ())}, reverse=True)
     roles = {held.role for held in memberships_of(user)}
     return Frame(
         person=user.get_full_name() or user.get_username(),
@@ -95,6 +99,7 @@ def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
         above=ancestors(user, unit) if unit else (),
         tab=tab,
         held=tuple(held),
+        below=with_data(under, year).count() if is_empty else 0,
     )
 
 

@@ -33,6 +33,8 @@ WASHES = {
     "unknown": PAPER,
 }
 ROW, LABEL_SHARE = 22.0, 0.22
+# The narrowest column that still has room for the note of a cell.
+NOTED = 100.0
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def heat_map(
 ) -> Chart:
     """Each unit against each objective; a cell that is not wholly known has a dashed frame and the ring."""
     shapes, top = heading(title, width)
-    left = width * LABEL_SHARE
+    left = label_width(rows, width, len(columns))
     room = (width - left) / max(1, len(columns))
     heads = [wrap(name, room - 8, TINY, most=2) for name in columns]
     depth = max((len(lines) for lines in heads), default=1) * TINY * 1.25
@@ -67,8 +69,7 @@ def heat_map(
         drawn += write_lines(left + at * room + 4, top + TINY, lines, size=TINY, fill=MUTED)
     y = top + depth + 6
     for row in rows:
-        label = wrap(row.label, left - 10, SMALL, most=1)
-        drawn += write_lines(0, y + ROW / 2 + 4, label, size=SMALL)
+        drawn += _label(row.label, y, left - 10)
         for at, cell in enumerate(row.cells):
             drawn += _cell(cell, left + at * room, y, room)
         y += ROW
@@ -87,6 +88,19 @@ def heat_map(
     )
 
 
+def label_width(rows: Sequence[MapRow], width: float, columns: int) -> float:
+    """As much as the longest label wants and the notes of the cells leave: names that are cut look the same."""
+    wanted = max((text_width(row.label, SMALL) + 14 for row in rows), default=0)
+    return max(width * LABEL_SHARE, min(wanted, width - NOTED * columns))
+
+
+def _label(words, y, room):
+    """The name of a row: on one line, or on two smaller ones where it is long."""
+    if text_width(words, SMALL) <= room:
+        return write_lines(0, y + ROW / 2 + 4, [words], size=SMALL)
+    return write_lines(0, y + TINY, wrap(words, room, TINY, most=2), size=TINY)
+
+
 def _cell(cell, x, y, room):
     if cell is None:
         yield Text(tidy(x + room / 2), tidy(y + ROW / 2 + 4), "·", SMALL, anchor="middle", fill=MUTED)
@@ -97,7 +111,7 @@ def _cell(cell, x, y, room):
     yield Mark(tidy(x + 13), tidy(y + ROW / 2), cell.mark, 9)
     words = MISSING if cell.value is None else number(cell.value, 1)
     yield Text(tidy(x + 22), tidy(y + ROW / 2 + 4), words, SMALL, 600 if is_known else 400, fill=INK)
-    if cell.note and room > 86:
+    if cell.note and room > NOTED - 6:
         yield Text(tidy(x + room - 6), tidy(y + ROW / 2 + 4), cell.note, TINY, anchor="end", fill=MUTED)
 
 

@@ -18,11 +18,10 @@ from reports.contributors import Contributions, contributions
 from reports.indicator_quarters import QuarterFigure, quarter_figures
 from reports.indicator_rows import IndicatorRows, indicator_rows
 from reports.indicator_years import YearFigure, year_figures
+from reports.masking import unnamed
 from reports.sections.ratings import rating
 from units.access import visible_units
 from units.models import Unit
-
-OUTSIDE = "unit di luar unit Anda"
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def indicator_page(user, unit: Unit, year: int, quarter: int, indicator_id: int)
         score=score,
         rating=rating(score),
         rating_words=rating_words(score),
-        reason=unnamed(score.reason, rows, pool),
+        reason=unnamed(score.reason, unreachable(rows, pool)),
         year_score=rows.score(year, measured),
         quarters=quarter_figures(user, rows),
         years=year_figures(rows, measured, quarter),
@@ -151,15 +150,12 @@ def span(band: Band) -> str:
     return " sampai ".join(filter(None, (low, high))) or "berapa pun"
 
 
-def unnamed(reason: str, rows: IndicatorRows, pool: Contributions | None) -> str:
-    """Why there is no figure, without the name of a contributing unit that the person may not know of."""
+def unreachable(rows: IndicatorRows, pool: Contributions | None) -> set[Unit]:
+    """The contributing units that the person may not know of."""
     if pool is None or pool.others is None:
-        return reason
+        return set()
     known = {one.unit.pk for one in pool.rows} | {rows.unit.pk}
-    units = {row.unit for found in rows.realized[rows.year].values() for row in found if row.unit_id not in known}
-    for unit in sorted(units, key=lambda one: -len(one.label)):
-        reason = reason.replace(unit.label, OUTSIDE)
-    return reason[:1].upper() + reason[1:]
+    return {row.unit for found in rows.realized[rows.year].values() for row in found if row.unit_id not in known}
 
 
 def relatives(user, rows: IndicatorRows) -> tuple[Relative, ...]:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from lakin.formatting import date_long, join_words, number, percent, quarter_name, rupiah_short
 from reports.decisions.situation import Outlook, Several, Silence, Situation
 
+YEAR_END = 4
 # Examples of a kind that a sentence names before it counts the others.
 NAMED = 3
 
@@ -62,7 +63,7 @@ def misses(now: Situation) -> Iterator[Decision]:
         yield Decision(
             "meleset",
             Urgency.URGENT if value < FAR else Urgency.SOON if value < BELOW else Urgency.WATCH,
-            f"{one.unit}: {one.code} {outcome(one, value)}",
+            f"{one.unit}: {one.code} {outcome(one, value, now.quarter)}",
             missed(one) if one.is_closed else foreseen(one, now),
             "Buka indikator",
             one.href,
@@ -70,8 +71,12 @@ def misses(now: Situation) -> Iterator[Decision]:
         )
 
 
-def outcome(one: Outlook, value: Decimal) -> str:
-    return f"berakhir pada capaian {percent(value)}" if one.is_closed else "akan meleset dari target"
+def outcome(one: Outlook, value: Decimal, quarter: int) -> str:
+    """How it ended, how far it was by an earlier quarter of a year that is over, or that it will miss."""
+    if not one.is_closed:
+        return "akan meleset dari target"
+    reached = f"capaian {percent(value)}"
+    return f"berakhir pada {reached}" if quarter == YEAR_END else f"{reached} sampai {quarter_name(quarter)}"
 
 
 def missed(one: Outlook) -> str:
@@ -125,7 +130,7 @@ def idle_money(now: Situation) -> Iterator[Decision]:
         Urgency.URGENT if lag > LAG_URGENT else Urgency.SOON if lag > LAG_SOON else Urgency.WATCH,
         idle or f"Serapan tertinggal {number(lag)} poin dari {purse.basis}",
         f"Serapan {percent(purse.absorption)} dari pagu {rupiah_short(purse.ceiling)}; "
-        f"{purse.basis} {percent(purse.wanted)}. {number(now.days_left, 0)} hari lagi.",
+        f"{purse.basis}: {percent(purse.wanted)}. {number(now.days_left, 0)} hari lagi.",
         "Buka anggaran",
         purse.href,
         lag,

@@ -13,7 +13,7 @@ class Outlook:
     """An indicator against its target of the year; percents, None where not known.
 
     `expected` is the capaian at the end of the year by a forecast, `error` its mean absolute error on past quarters,
-    in percent of the outcome. `is_closed`: the last quarter is in, so that `achieved` is the outcome.
+    in percent of the outcome. `is_closed`: nothing is to come, the last quarter is in or the year is over.
     """
 
     unit: str

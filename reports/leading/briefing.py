@@ -42,7 +42,7 @@ def figures(picture: Picture) -> Callout:
             (f"Capaian ({hero.status.word.lower()})", Shown(hero.value, "percent")),
             ("Indikator mencapai target", reached),
             ("Isian diajukan", handed),
-            ("Serapan", Shown(counts.money.absorption, "percent")),
+            (f"Serapan {picture.year}", Shown(counts.money.absorption, "percent")),
         )
     )
 
@@ -76,7 +76,7 @@ def cut(words: str, room: float, size: float = SIZE) -> str:
         return words
     while text_width(f"{words}…", size) > room:
         words = words[: words.rstrip().rfind(" ")]
-    return f"{words.rstrip(' ,.;:')}…"
+    return f"{words.removesuffix(' dan').rstrip(' ,.;:')}…"
 
 
 def heat(picture: Picture) -> tuple[Block, ...]:
@@ -109,7 +109,7 @@ def objectives(picture: Picture) -> tuple[Block, ...]:
 
 def lagging(picture: Picture) -> tuple[Block, ...]:
     """The indicators that lag most, with the forecast in a column of its own."""
-    is_open = picture.quarter < 4
+    is_open = picture.is_foreseen
     columns = (
         Column("Indikator", width=4.5),
         Column("Unit", width=2),
@@ -144,7 +144,7 @@ def source(picture: Picture, now: datetime) -> Block:
     return Paragraph(
         (
             f"Perjanjian Kinerja dan realisasi terverifikasi sampai {picture.period}; rekap dihitung {kept}. "
-            f"Perkiraan bukan capaian. Dicetak {date_long(now)}.",
+            f"{'Perkiraan bukan capaian. ' if picture.is_foreseen else ''}Dicetak {date_long(now)}.",
         ),
         "note",
     )

@@ -7,23 +7,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import AgreementStatus, PerformanceAgreement
-from agreements.timeliness import share
 from budget.models import RevisionKind
 from indicators.models import Action, Realization, RealizationStatus, Step
 from indicators.periods import period_states
 from lakin.fields import prefix_range
 from reports.decisions.ranking import decisions
 from reports.decisions.rules import Decision
-from reports.decisions.situation import Blocked, Outlook, Pending, Purse, Several, Silence, Situation, Unsigned
+from reports.decisions.situation import Blocked, Outlook, Pending, Several, Silence, Situation, Unsigned
 from reports.leading.facts import Facts
 from reports.leading.picture import Shortfall
+from reports.leading.purse import purse
 from reports.models import FindingState, Reach, Report, ReportStatus, Severity, UnitStanding
 from reports.reviu.agreement import month_after
-from reports.standings import Figures
 
 YEAR_END = 4
 STRAIGHT = "perkiraan garis lurus"
-PASSED = "bagian tahun yang sudah lewat"
 # How many of a kind are read to name the worst of them.
 MOST_READ = 5
 MOST_COUNTED = 100
@@ -42,9 +40,9 @@ def decide(
             year,
             quarter,
             today,
-            outlooks=Several(tuple(outlook(one, year, quarter) for one in shortfalls), figures.shortfalls),
+            outlooks=Several(tuple(outlook(one, year, quarter, today) for one in shortfalls), figures.shortfalls),
             silent=late,
-            purse=purse(unit, year, figures, today),
+            purse=purse(unit, year, quarter, figures, today, is_whole=is_whole),
             blocked=blocked_reports(within(unit, is_whole), year),
             unsigned=unsigned_drafts(within(unit, is_whole), year, today),
             pending=pending_corrections(within(unit, is_whole), year),
@@ -64,7 +62,7 @@ def at(page: str, unit, year: int, **more) -> str:
     return reverse(f"reports:{page}", kwargs={"code": unit.code, "year": year, **more})
 
 
-def outlook(one: Shortfall, year: int, quarter: int) -> Outlook:
+def outlook(one: Shortfall, year: int, quarter: int, today: date) -> Outlook:
     """An indicator that lags as the rule reads it."""
     return Outlook(
         one.unit.label,
@@ -74,7 +72,7 @@ def outlook(one: Shortfall, year: int, quarter: int) -> Outlook:
         one.straight.value,
         STRAIGHT,
         one.straight.error,
-        quarter == YEAR_END,
+        quarter == YEAR_END or today.year > year,
         f"{at('indicator-show', one.unit, year, indicator_id=one.indicator_id)}?triwulan={quarter}",
     )
 
@@ -111,16 +109,6 @@ def silent_rows(unit, year: int, quarter: int, *, is_whole: bool) -> list[UnitSt
 def most_silent(row: UnitStanding):
     """The order of branches: where most units owe something first."""
     return -row.unreported_units, row.unit.path
-
-
-def purse(unit, year: int, figures: Figures, today: date) -> Purse | None:
-    """The money of the year against the part of it that has passed; None where it is not wholly known."""
-    money = figures.money
-    if not figures.is_money_whole or money.absorption is None or today.year != year:
-        return None
-    passed = share((today - date(year, 1, 1)).days + 1, (date(year + 1, 1, 1) - date(year, 1, 1)).days)
-    place = at("budget-show", unit, year)
-    return Purse(money.ceiling, money.spent, money.absorption, passed, PASSED, None, place)
 
 
 def blocked_reports(condition: Q, year: int) -> Several[Blocked]:

@@ -26,9 +26,9 @@ Seen = Mapping[Key, tuple[Forecast, Forecast]]
 Measured = Mapping[int, Sequence[Decimal | None]]
 
 
-def foresee(lagging: Sequence[Lagging], year: int, quarter: int) -> Seen:
+def foresee(lagging: Sequence[Lagging], year: int, quarter: int, *, is_over: bool = False) -> Seen:
     """Straight line and last year's shape by unit and indicator, in a constant number of queries."""
-    if quarter == YEAR_END:
+    if quarter == YEAR_END or is_over:
         return {(one.unit.pk, one.indicator.pk): (Forecast(reason=CLOSED), Forecast(reason=CLOSED)) for one in lagging}
     past, lines = measured(lagging, year), promised(lagging, year)
     rules = rules_of([one.unit for one in lagging], year)

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from agreements.scorecard import LAST_QUARTER, latest_quarters
+from django.utils import timezone
+
+from agreements.scorecard import LAST_QUARTER
 from agreements.summary import rules_of
+from reports.leading.latest import latest_of
 from reports.leading.picture import Level
 from reports.leading.reading import level_of
 from reports.models import UnitStanding
@@ -17,12 +20,16 @@ MOST_CARDS = 6
 
 @dataclass(frozen=True)
 class LedUnit:
-    """A unit that the person leads, up to the latest quarter with something verified."""
+    """A unit that the person leads, up to the latest quarter with something verified; `quarter` None: of none is known.
+
+    `is_over`: the year has passed, so that nothing of it is to come.
+    """
 
     unit: Unit
-    quarter: int
+    quarter: int | None
     level: Level
     figures: Figures
+    is_over: bool
 
 
 def led_units(user, year: int) -> tuple[LedUnit, ...]:
@@ -31,17 +38,18 @@ def led_units(user, year: int) -> tuple[LedUnit, ...]:
     units = sorted(held.values(), key=lambda unit: unit.path)[:MOST_CARDS]
     if not units:
         return ()
-    quarters, rules = latest_quarters(units, year), rules_of(units, year)
+    quarters, rules = latest_of(units, year), rules_of(units, year)
+    is_over = timezone.localdate().year > year
     kept = {
         (one.unit.pk, quarter): one
         for quarter in sorted({LAST_QUARTER, *quarters.values()})
         for one in paired(UnitStanding.objects.filter(unit__in=units), year, quarter)
     }
-    return tuple(card(unit, quarters.get(unit.pk, LAST_QUARTER), kept, rules[unit.pk]) for unit in units)
+    return tuple(card(unit, quarters.get(unit.pk), kept, rules[unit.pk], is_over=is_over) for unit in units)
 
 
-def card(unit: Unit, quarter: int, kept: dict[tuple[int, int], Standing], rules) -> LedUnit:
+def card(unit: Unit, quarter: int | None, kept: dict[tuple[int, int], Standing], rules, *, is_over: bool) -> LedUnit:
     """One card; a unit of which nothing is kept yet has a dash."""
-    found = kept.get((unit.pk, quarter))
+    found = kept.get((unit.pk, quarter or LAST_QUARTER))
     own, subtree = (found.own, found.subtree) if found else (NOTHING, NOTHING)
-    return LedUnit(unit, quarter, level_of(own if own.promised else subtree, rules), subtree)
+    return LedUnit(unit, quarter, level_of(own if own.promised else subtree, rules), subtree, is_over)

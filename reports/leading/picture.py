@@ -11,6 +11,7 @@ from reports.decisions.rules import Decision
 from reports.standings import NOTHING, Figures, Standing, TrendPoint
 from units.models import Unit
 
+YEAR_END = 4
 SHORT_WORDS = 5
 NOT_COMPLETE, NO_DATA, NO_TARGET = "Belum lengkap", "Belum ada data", "Belum ada target"
 
@@ -72,6 +73,12 @@ class UnitRow:
     standing: Standing
     level: Level
     cells: tuple[tuple[HeatColumn, Level | None], ...] = ()
+    is_over: bool = False
+
+    @property
+    def misses(self) -> int:
+        """The indicators that will miss their target, or of a year that is over those below it."""
+        return self.figures.below if self.is_over else self.figures.will_miss
 
     @property
     def unit(self) -> Unit:
@@ -165,6 +172,28 @@ class Picture:
     @property
     def period(self) -> str:
         return f"{quarter_name(self.quarter)} {self.year}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the year has passed, so that nothing of it is to come."""
+        return self.today.year > self.year
+
+    @property
+    def is_foreseen(self) -> bool:
+        """Whether the rest of the year is still to come and can be foreseen."""
+        return self.quarter < YEAR_END and not self.is_over
+
+    @property
+    def behind(self) -> int:
+        """How many indicators are below their target or, while the year runs, on the way to miss it."""
+        return self.figures.below if self.is_over else self.figures.shortfalls
+
+    @property
+    def miss_words(self) -> str:
+        """What the count of a unit's misses is called."""
+        if not self.is_over:
+            return "Akan meleset"
+        return "Tidak tercapai" if self.quarter == YEAR_END else "Di bawah target"
 
     @property
     def hero(self) -> Level:

@@ -1,10 +1,11 @@
 """Painting the picture of a subtree: its figures with their ratings, worst first, and what is to be decided."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone
 
-from indicators.achievement import OVERALL_WORDS
+from indicators.achievement import HUNDRED, OVERALL_WORDS
 from indicators.rulesets import Rules, rules_for
 from lakin.formatting import number
 from reports.leading.deciding import decide
@@ -28,10 +29,10 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
     if facts is None:
         return None
     today, rules = today or timezone.localdate(), rules_for(unit, year)
-    lagging = facts.lagging if is_whole else tuple(one for one in facts.lagging if one.unit.pk == unit.pk)
-    seen = foresee(lagging, year, quarter)
+    lagging = lagging_of(facts, unit, is_whole=is_whole, is_over=today.year > year)
+    seen = foresee(lagging, year, quarter, is_over=today.year > year)
     shortfalls = tuple(shortfall(one, seen, rules) for one in lagging)
-    rows = unit_rows(facts, rules) if is_whole else ()
+    rows = unit_rows(facts, rules, is_over=today.year > year) if is_whole else ()
     return Picture(
         unit=unit,
         year=year,
@@ -52,6 +53,19 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
         points=facts.points,
         decisions=decide(unit, year, quarter, facts, shortfalls, is_whole=is_whole, today=today),
     )
+
+
+def lagging_of(facts: Facts, unit, *, is_whole: bool, is_over: bool) -> tuple[Lagging, ...]:
+    """What lags as far as it may be seen; of a year that is over only what stayed below, the lowest first."""
+    seen = tuple(one for one in facts.lagging if is_whole or one.unit.pk == unit.pk)
+    if not is_over:
+        return seen
+    return tuple(sorted((one for one in seen if lowest(one) < HUNDRED), key=lowest))
+
+
+def lowest(one: Lagging) -> Decimal:
+    """Its capaian, for sorting; a predicate that is too low has none and comes first."""
+    return Decimal("-Infinity") if one.capaian is None else one.capaian
 
 
 def method_of(facts: Facts, rules: Rules) -> str:
@@ -81,7 +95,7 @@ def is_loose(facts: Facts) -> bool:
     return any(row.cells[-1] for row in facts.heat.rows)
 
 
-def unit_rows(facts: Facts, rules: Rules) -> tuple[UnitRow, ...]:
+def unit_rows(facts: Facts, rules: Rules, *, is_over: bool) -> tuple[UnitRow, ...]:
     """The children, the lowest mean first, those without one last."""
     columns = columns_of(facts)
     cells = {row.unit.pk: [cell_level(cell, rules) for cell in row.cells] for row in facts.heat.rows}
@@ -90,6 +104,7 @@ def unit_rows(facts: Facts, rules: Rules) -> tuple[UnitRow, ...]:
             one,
             level_of(one.subtree, rules),
             tuple(zip(columns, cells.get(one.unit.pk, [None] * len(columns)), strict=False)),
+            is_over,
         )
         for one in facts.children
     ]

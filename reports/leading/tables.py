@@ -1,7 +1,7 @@
 """Every table of a picture as blocks of raw values, from which the Excel file and the briefing are written."""
 
 from reports.blocks import Column, Row, Section, Shown, Table
-from reports.leading.picture import Level, Picture
+from reports.leading.picture import Level, Picture, Shortfall
 
 STATUS = Column("Predikat", "status", 1.4)
 
@@ -89,7 +89,8 @@ def heat_table(picture: Picture) -> Table:
 
 
 def unit_table(picture: Picture) -> Table:
-    heads = ("Unit ber-PK", "Isian diminta", "Diajukan", "Dikembalikan", "Bertanggal", "Tepat waktu", "Akan meleset")
+    asked = ("Unit ber-PK", "Isian diminta", "Diajukan", "Dikembalikan", "Bertanggal", "Tepat waktu")
+    heads = (*asked, picture.miss_words)
     columns = (
         Column("Unit", width=2.4),
         *(Column(head, "integer") for head in heads),
@@ -102,9 +103,9 @@ def unit_table(picture: Picture) -> Table:
 
 def unit_cells(row) -> tuple:
     figures, money = row.figures, row.figures.money
-    counts = ("units", "due", "submitted", "returned", "timed", "on_time", "will_miss")
+    counts = ("units", "due", "submitted", "returned", "timed", "on_time")
     counted = (getattr(figures, name) for name in counts)
-    return (row.unit.label, *counted, money.ceiling, money.spent, money.absorption)
+    return (row.unit.label, *counted, row.misses, money.ceiling, money.spent, money.absorption)
 
 
 def objective_table(picture: Picture) -> Table:
@@ -119,20 +120,23 @@ def objective_table(picture: Picture) -> Table:
 
 
 def shortfall_table(picture: Picture) -> Table:
+    """What lags most, with its forecasts while the year runs."""
     columns = (
         Column("Unit", width=2.4),
         Column("No.", width=0.6),
         Column("Indikator", width=3),
         Column("Capaian (%)", "percent"),
         STATUS,
-        *forecast_columns("Perkiraan garis lurus"),
-        *forecast_columns("Perkiraan menurut pola tahun lalu"),
+        *(forecast_columns("Perkiraan garis lurus") if picture.is_foreseen else ()),
+        *(forecast_columns("Perkiraan menurut pola tahun lalu") if picture.is_foreseen else ()),
     )
-    rows = (
-        Row((row.unit.label, row.code, row.name, row.achieved, row.status, *told(row.straight), *told(row.shaped)))
-        for row in picture.shortfalls
-    )
+    rows = (Row(shortfall_cells(one, picture)) for one in picture.shortfalls)
     return Table("tertinggal", "Indikator yang paling tertinggal", columns, tuple(rows))
+
+
+def shortfall_cells(one: Shortfall, picture: Picture) -> tuple:
+    seen = (*told(one.straight), *told(one.shaped)) if picture.is_foreseen else ()
+    return (one.unit.label, one.code, one.name, one.achieved, one.status, *seen)
 
 
 def forecast_columns(over: str) -> tuple[Column, ...]:

@@ -11,9 +11,9 @@ from reports.drawing import MARK_COLOURS
 from reports.frame import frame
 from reports.leading import publishing
 from reports.leading.drawings import trend_chart
+from reports.leading.latest import leading_quarter
 from reports.leading.reading import paint
 from reports.screen_charts import WIDTH
-from reports.until_quarter import until_quarter
 from reports.views.files import attached
 from units.access import SUBTREE_ROLES, enter, has_role
 
@@ -23,8 +23,7 @@ UNITS_PER_PAGE = 12
 @require_safe
 def show_leader(request, code, year):
     unit = enter(request.user, code)
-    quarter = until_quarter(request, unit, year)
-    picture = picture_for(request.user, unit, year, quarter)
+    quarter, picture = asked_picture(request, unit, year)
     page = Paginator(picture.rows if picture else (), UNITS_PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "frame": frame(request.user, unit, year, "leader"),
@@ -45,14 +44,15 @@ def download_leader(request, code, year, form):
     unit = enter(request.user, code)
     if form not in publishing.WRITERS:
         raise Http404("Berkas ini tidak ada.")
-    quarter = until_quarter(request, unit, year)
-    picture = picture_for(request.user, unit, year, quarter)
+    quarter, picture = asked_picture(request, unit, year)
     if picture is None:
         raise Http404("Rekap unit ini belum dihitung.")
     content = publishing.written(picture, form, now=timezone.now())
     return attached(content, f"ringkasan-{unit.code}-{year}-tw{quarter}", form)
 
 
-def picture_for(user, unit, year, quarter):
-    """The picture as far as the person may see it."""
-    return paint(unit, year, quarter, is_whole=has_role(user, unit, *SUBTREE_ROLES))
+def asked_picture(request, unit, year):
+    """The quarter of the page with its picture as far as the person may see it."""
+    is_whole = has_role(request.user, unit, *SUBTREE_ROLES)
+    quarter = leading_quarter(request, unit, year, is_whole=is_whole)
+    return quarter, paint(unit, year, quarter, is_whole=is_whole)

@@ -10,18 +10,19 @@ from indicators.achievement import OVERALL_WORDS
 from indicators.periods import QUARTERS
 from reports.blocks import Status
 from reports.frame import frame
+from reports.masking import hidden_units, unnamed
 from reports.screen_charts import achievement_chart
 from reports.sections.summary import rating
 from reports.until_quarter import until_quarter
-from units.access import enter
+from units.access import enter, visible_units
 
 
 @dataclass(frozen=True)
 class Group:
-    """An objective with its indicators, each beside its rating."""
+    """An objective with its indicators, each beside its rating and why it has no figure."""
 
     objective: ObjectiveScore
-    rows: tuple[tuple[IndicatorScore, Status], ...]
+    rows: tuple[tuple[IndicatorScore, Status, str], ...]
 
 
 @require_safe
@@ -32,10 +33,19 @@ def show_scorecard(request, code, year):
         "frame": frame(request.user, unit, year, "scorecard"),
         "card": card,
         "quarters": QUARTERS,
-        "groups": [Group(item, tuple((score, rating(score)) for score in item.indicators)) for item in card.objectives],
+        "groups": groups_of(request.user, card),
         "method": OVERALL_WORDS[card.rules.policy.overall_method],
         "known": sum(score.measurement.is_known for score in card.indicators),
         "chart": achievement_chart(card),
         "borrowed": [score for score in card.indicators if score.measurement.source_year],
     }
     return render(request, "reports/scorecard_show.html", context)
+
+
+def groups_of(user, card) -> list[Group]:
+    """The objectives of the page, their words naming no unit that the person may not know of."""
+    hidden = hidden_units(visible_units(user), card.indicators, card.year)
+    return [
+        Group(item, tuple((score, rating(score), unnamed(score.reason, hidden)) for score in item.indicators))
+        for item in card.objectives
+    ]

@@ -1,7 +1,11 @@
 """The pohon kinerja of a unit and year: drawn, as a nested list, and what keeps it from being whole."""
 
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
 
 from indicators.periods import QUARTERS
 from reports.cascade import ALL_LEVELS, cascade, seen_below
@@ -17,6 +21,7 @@ from units.access import enter
 @require_safe
 def show_tree(request, code, year):
     unit = enter(request.user, code)
+    keep_open(request)
     tree, opened = asked_tree(request, unit, year), request.GET.getlist("buka")
     context = {
         "frame": frame(request.user, unit, year, "tree"),
@@ -24,7 +29,8 @@ def show_tree(request, code, year):
         "drawn": screen_tree(tree),
     }
     if request.htmx and opened and (node := tree.node(opened[-1])):
-        return render(request, "reports/_tree_opened.html", context | {"node": node, "is_opened": True})
+        response = render(request, "reports/_tree_opened.html", context | {"node": node, "is_opened": True})
+        return push_url(response, f"{request.path}?{request.GET.urlencode()}")
     context |= {
         "gaps": gaps(unit, year, tree.nodes, seen_below(request.user, unit)),
         "quarters": QUARTERS,
@@ -39,6 +45,15 @@ def download_tree(request, code, year):
     """What stands open of the tree, as a file."""
     unit = enter(request.user, code)
     return attached(as_xlsx(asked_tree(request, unit, year)), f"pohon-kinerja-{unit.code}-{year}", "xlsx")
+
+
+def keep_open(request) -> None:
+    """Adds what was opened on the page since the link that is followed was drawn, so that a reload shows all of it."""
+    if request.htmx:
+        shown = QueryDict(urlsplit(request.htmx.current_url or "").query).getlist("buka")
+        asked = request.GET.getlist("buka")
+        request.GET = request.GET.copy()
+        request.GET.setlist("buka", [*(one for one in shown if one not in asked), *asked])
 
 
 def asked_tree(request, unit, year):

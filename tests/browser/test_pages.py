@@ -72,6 +72,8 @@ def faults_at(page, path):
     answer = page.request.get(path)
     if not answer.ok:
         return [answer.status]
+    if "text/html" not in answer.headers["content-type"]:
+        return []
     shape = (path, frozenset(TAG.findall(answer.text().partition("<main")[2])))
     if shape in seen:
         return []

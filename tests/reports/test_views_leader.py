@@ -1,5 +1,6 @@
 """The summary of a unit: what stands on it for whom, the files of it, and how many queries it takes."""
 
+from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -12,6 +13,7 @@ from reports.leading import live
 from reports.models import UnitStanding
 from tests import factories as make
 from tests.pages import seen
+from tests.reports.filled import stand_still
 from tests.reports.leading.cast import branch, carry, keep
 from units.models import Role
 
@@ -37,6 +39,11 @@ def page(client, rina):
         return client.get(path, {"triwulan": 2} | parameters)
 
     return opened
+
+
+@pytest.fixture(autouse=True)
+def august(monkeypatch):
+    stand_still(monkeypatch, date(2023, 8, 1))
 
 
 def test_decisions_come_first_then_the_figures_and_the_map(top, page):
@@ -154,3 +161,42 @@ def test_the_first_page_leads_a_leader_to_the_summary(client, directorate, pak_d
     assert 'href="/unit/dit-anak/2023/pimpinan/?triwulan=2"' in response.content.decode()
     client.force_login(siti)
     assert "Buka ringkasan" not in seen(client.get("/"))
+
+
+@pytest.fixture
+def led(directorate_general, sentra, client):
+    """A leader whose unit promised nothing, with a unit below that has one of two quarters verified."""
+    carry(sentra, None, [80, 72], [None, None])
+    dirjen = make.make_user("dirjen")
+    make.make_membership(user=dirjen, unit=directorate_general, role=Role.LEADER)
+    client.force_login(dirjen)
+    return directorate_general
+
+
+def test_a_leader_without_an_own_agreement_is_told_the_latest_quarter_below(client, led):
+    assert client.get(PAGE).context["quarter"] == 2
+    keep()
+    assert client.get(PAGE).context["quarter"] == 2
+    words = seen(client.get("/"))
+    assert "Triwulan II 2023" in words
+    assert "90,00% Belum lengkap 1 dari 2 indikator" in words
+
+
+def test_a_unit_with_data_only_below_it_says_so_and_offers_their_years(client, led):
+    response = client.get(PAGE)
+    words = seen(response)
+    assert "sendiri belum mempunyai Perjanjian Kinerja, DIPA, atau Laporan Kinerja tahun 2023; di bawahnya 1" in words
+    assert "data pada tahun mana pun" not in words
+    assert f'<a href="{PAGE}">Tahun 2023</a>' in client.get(PAGE.replace("2023", "2022")).content.decode()
+    assert "Di bawahnya 1 unit sudah mempunyai" in seen(client.get("/unit/ditjen-rehsos/2023/"))
+
+
+def test_a_year_that_is_over_is_told_in_the_past(top, page, pak_dir, client, monkeypatch):
+    stand_still(monkeypatch, date(2024, 2, 1))
+    words = seen(page())
+    assert "Di bawah target" in words
+    assert "2 dari 2 indikator yang di bawah target" in words
+    assert not any(told in words.lower() for told in ("meleset", "perkiraan", "diperkirakan"))
+    assert "Tidak tercapai" in seen(page(triwulan=4))
+    client.force_login(pak_dir)
+    assert "2 indikator di bawah target" in seen(client.get("/"))

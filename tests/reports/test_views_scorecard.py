@@ -115,3 +115,14 @@ def test_queries_do_not_grow_with_the_indicators(client, pak_dir, directorate):
             client.get("/unit/dit-anak/2023/")
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 20
+
+
+def test_why_a_pool_is_unknown_names_no_unit_out_of_reach(client, siti, directorate, sentra):
+    pool = make.make_indicator(unit=directorate, calculation="pooled")
+    make.make_line(agreement=make.make_agreement(unit=directorate), indicator=pool, target=50)
+    make.make_realization(indicator=pool, unit=sentra, n=10, t=40, status="submitted")
+    client.force_login(siti)
+    for page in ("", "pohon/"):
+        html = client.get(f"/unit/dit-anak/2023/{page}").content.decode()
+        assert "Unit di luar unit Anda, Triwulan IV, belum terverifikasi" in html
+        assert "Sentra Timur" not in html

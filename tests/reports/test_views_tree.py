@@ -254,6 +254,14 @@ def test_a_closed_objective_opens_as_a_fragment_with_its_drawing(client, pak_dir
     assert f'pohon/unduh/?tingkat=1&amp;buka={key}"' in text
 
 
+def test_what_was_opened_before_stays_open_in_the_address(client, pak_dir, chain, directorate):
+    client.force_login(pak_dir)
+    key = f"{directorate.pk}-{chain[1].indicator.objective_id}"
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{ADDRESS}?tingkat=1&buka=7-7"}
+    response = client.get(f"{ADDRESS}?tingkat=1&buka={key}", headers=headers)
+    assert response["HX-Push-Url"] == f"{ADDRESS}?tingkat=1&buka=7-7&buka={key}"
+
+
 def test_of_a_great_tree_only_the_upper_part_is_read_until_more_is_opened(monkeypatch, page, chain, part):
     monkeypatch.setattr("agreements.lineage.MOST_WHOLE", 2)
     deep = make.make_unit("kelompok", parent=part, name="Kelompok")

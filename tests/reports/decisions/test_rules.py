@@ -71,9 +71,14 @@ def test_no_forecast_and_a_target_that_will_be_reached_are_no_decision(expected)
 
 
 def test_a_closed_year_tells_the_outcome_and_no_forecast():
-    found = only(**outlook(is_closed=True, achieved=D(48), expected=None))
+    found = only(quarter=4, **outlook(is_closed=True, achieved=D(48), expected=None))
     assert (found.text, found.urgency) == ("Dit. X: 3.1 berakhir pada capaian 48,00%", Urgency.URGENT)
     assert "perkiraan" not in found.detail
+
+
+def test_an_earlier_quarter_of_a_year_that_is_over_tells_how_far_it_was():
+    found = only(**outlook(is_closed=True, achieved=D(48), expected=None))
+    assert found.text == "Dit. X: 3.1 capaian 48,00% sampai Triwulan III"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +118,7 @@ def test_money_that_keeps_up_or_is_not_known_is_no_decision(given):
 def test_unspent_money_is_told_in_rupiah_where_there_is_a_plan():
     found = only(purse=PURSE)
     assert found.text == "Rp\u00a0280\u00a0miliar belum terserap menurut rencana"
-    assert found.detail.endswith("rencana 78,00%. 41 hari lagi.")
+    assert found.detail.endswith("rencana: 78,00%. 41 hari lagi.")
 
 
 def test_without_a_plan_in_rupiah_the_lag_is_told_in_points():

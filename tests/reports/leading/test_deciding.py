@@ -6,6 +6,7 @@ import pytest
 
 from agreements.models import AgreementStatus
 from indicators.models import Action, RealizationStatus
+from reports.leading import purse
 from reports.leading.reading import paint
 from reports.models import FindingState, ReportStatus, Severity
 from tests import factories as make
@@ -98,7 +99,41 @@ def test_money_is_held_against_the_part_of_the_year_that_has_passed(directorate)
     carry(directorate, None, [80, 80])
     make.make_budget_line("DQ", dipa=make.make_dipa(unit=directorate), ceiling=1_000_000, spent=200_000)
     found = decided(directorate, today=date(YEAR, 6, 30))["serapan"]
-    assert found.text == "Serapan tertinggal 29,59 poin dari bagian tahun yang sudah lewat"
+    assert found.text == "Serapan tertinggal 29,59 poin dari bagian tahun yang lewat sampai 30 Juni 2023"
+
+
+@pytest.fixture
+def money(directorate):
+    """A million: 100 thousand spent by March and 200 more by June, where halaman III planned 500 by June."""
+    carry(directorate, None, [80, 80])
+    dipa = make.make_dipa(unit=directorate)
+    line = make.make_budget_line("DQ", dipa=dipa, ceiling=1_000_000)
+    for last, amount in ((3, 100_000), (6, 200_000)):
+        make.make_spending(line=line, month_from=last - 2, month_to=last, amount=amount)
+    for month, amount in ((2, 100_000), (6, 400_000), (9, 500_000)):
+        make.make_withdrawal(revision=dipa.revisions.last(), month=month, amount=amount)
+    return directorate
+
+
+@pytest.mark.parametrize("unit", ["directorate", "directorate_general"])
+def test_money_is_held_against_halaman_iii_where_it_is_recorded(request, money, unit):
+    found = decided(request.getfixturevalue(unit), today=date(YEAR, 7, 10))["serapan"]
+    assert found.text == "Rp\u00a0200.000 belum terserap menurut rencana halaman III sampai Juni"
+    assert "Serapan 30,00% dari pagu" in found.detail
+
+
+def test_an_earlier_quarter_is_held_against_its_own_months(money):
+    assert "serapan" not in decided(money, quarter=1, today=date(YEAR, 7, 10))
+
+
+def test_a_plan_of_the_nearest_units_of_a_great_subtree_says_how_many_they_are(
+    directorate_general, directorate, money, monkeypatch
+):
+    office = make.make_unit("subdit", parent=directorate, name="Subdirektorat")
+    make.make_budget_line("DQ", dipa=make.make_dipa(unit=office), ceiling=1_000_000, spent=0)
+    monkeypatch.setattr(purse, "MOST_UNITS", 1)
+    found = decided(directorate_general, today=date(YEAR, 7, 10))["serapan"]
+    assert found.text.endswith("sampai Juni pada 1 dari 2 unit ber-DIPA")
 
 
 def test_money_that_is_not_wholly_known_decides_nothing(directorate_general, directorate, sentra):

@@ -1,5 +1,6 @@
 """Forecasts of indicators that lag: two methods beside each other, each with the error it had in former years."""
 
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -26,8 +27,8 @@ def lagging(directorate):
     return directorate
 
 
-def forecasts(unit, quarter=2):
-    [found] = paint(unit, YEAR, quarter).shortfalls
+def forecasts(unit, quarter=2, today=date(YEAR, 8, 1)):
+    [found] = paint(unit, YEAR, quarter, today=today).shortfalls
     return found
 
 
@@ -47,6 +48,10 @@ def test_the_shape_of_last_year_goes_on_as_last_year_did(lagging):
     found = forecasts(lagging).shaped
     assert found.value == D("56.25")
     assert found.error.quantize(D("0.0001")) == D("11.1111")
+
+
+def test_an_earlier_quarter_of_a_year_that_is_over_is_not_forecast(lagging):
+    assert forecasts(lagging, today=date(YEAR + 1, 1, 1)).straight.value is None
 
 
 def test_a_finished_year_is_not_forecast(lagging):
