@@ -13,6 +13,7 @@ from budget.models import BudgetImport, Dipa
 from lakin.formatting import number
 from reports.budget_file import staged
 from reports.forms.budget_file import BudgetFileForm, ChoiceForm, ColumnsForm
+from reports.forms.dipa import DipaForm
 from reports.frame import frame
 from reports.workbook.importing import without_collecting
 from reports.workbook.problems import Refused
@@ -40,8 +41,19 @@ def upload_file(request, code, year):
         is_known = staged.find(request, unit, year, token).is_explained
         page = "reports:budget-file-confirm" if is_known else "reports:budget-file-map"
         return redirect(page, code=code, year=year, token=token)
-    context = {"frame": frame(request.user, unit, year, TAB), "form": form, "has_dipa": has_dipa}
-    return render(request, "reports/budget_file_upload.html", context)
+    return upload_page(request, unit, year, form)
+
+
+def upload_page(request, unit, year, form, dipa=None, status=200):
+    """The page of the upload; a unit without a DIPA begins one there first, `dipa` is that form as it was refused."""
+    has_dipa = Dipa.objects.filter(unit=unit, year=year).exists()
+    context = {
+        "frame": frame(request.user, unit, year, TAB),
+        "form": form,
+        "has_dipa": has_dipa,
+        "dipa": dipa or (None if has_dipa else DipaForm(initial=DipaForm.started(unit))),
+    }
+    return render(request, "reports/budget_file_upload.html", context, status=status)
 
 
 def kept(request, unit, year, form) -> str | None:

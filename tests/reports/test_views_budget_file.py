@@ -10,6 +10,7 @@ from budget.importing.comparing import compare
 from budget.importing.plan import Choice
 from budget.importing.proposing import NO_MONTH
 from budget.models import BudgetImport, BudgetLine, Ceiling, FileLayout, Spending
+from budget.starting import start_dipa
 from budget.statement import Money, statement
 from reports.forms import budget_file
 from tests import factories as make
@@ -287,3 +288,26 @@ def test_the_history_is_read_in_as_many_queries_for_many_imports(planner, revisi
 def test_a_unit_without_a_dipa_is_told_what_to_do(client, rina, directorate, report):
     client.force_login(rina)
     assert "Belum ada DIPA 2023" in seen(send(client, report))
+    assert not BudgetImport.objects.exists()
+
+
+def test_a_dipa_is_begun_where_its_file_is_uploaded(client, rina, directorate, report):
+    client.force_login(rina)
+    words = seen(client.post(f"{FILES}dipa/", {"number": "DIPA-1", "satker_code": "123456"}))
+    assert "Satker 123456 belum dikenal LAKIN; isi juga namanya." in words
+    given = {"number": "DIPA-1", "satker_code": "123456", "satker_name": "Direktorat"}
+    assert "Sekarang unggah berkas POK-nya." in seen(client.post(f"{FILES}dipa/", given, follow=True))
+    dipa = directorate.dipas.get()
+    assert (dipa.year, dipa.number, str(dipa.satker)) == (2023, "DIPA-1", "123456 Direktorat")
+    assert "sudah punya DIPA tahun 2023" in seen(client.post(f"{FILES}dipa/", given))
+    address = explained(client, report)
+    posted = choices(client.get(address))
+    assert (posted["target"], posted["kind"], posted["number"]) == (f"baru-{dipa.pk}", "awal", "0")
+    client.post(address, posted)
+    assert str(dipa.revisions.get()) == "DIPA awal"
+
+
+def test_a_dipa_is_begun_without_a_satker_or_with_a_known_one(directorate, sentra):
+    known = make.make_satker(unit=sentra)
+    assert start_dipa(unit=directorate, year=2024).satker is None
+    assert start_dipa(unit=directorate, year=2025, satker_code=known.code).satker == known
