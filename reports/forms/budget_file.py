@@ -75,6 +75,8 @@ class ColumnsForm(forms.Form):
 class ChoiceForm(forms.Form):
     """To which revision the pagu belongs, up to which month the realisasi, and what of the lines that are gone."""
 
+    # What is required depends on the target, so that the browser may not hold the form back.
+    use_required_attribute = False
     target = forms.ChoiceField(
         widget=forms.Select(attrs=SELECT), error_messages={"required": "Pilih dahulu tujuannya."}
     )
@@ -91,6 +93,7 @@ class ChoiceForm(forms.Form):
     )
     month = forms.ChoiceField(
         label="Realisasi di berkas ini sampai bulan",
+        help_text="Tidak dipakai untuk usulan revisi.",
         choices=[("", "Pilih bulan"), *((str(place), name) for place, name in enumerate(MONTHS, start=1))],
         widget=forms.Select(attrs=SELECT),
         error_messages={"required": "Pilih sampai bulan apa realisasi di berkas ini."},
@@ -105,7 +108,10 @@ class ChoiceForm(forms.Form):
         self.dipas = {dipa.pk: dipa for dipa in dipas}
         self.revisions = {revision.pk: revision for revision in DipaRevision.objects.in_force().filter(dipa__in=dipas)}
         self.reading = reading
-        super().__init__(data if "target" in data else self.as_stated(stated))
+        said = self.as_stated(stated)
+        is_complete = said["target"] and (said["month"] or not reading.has_spent)
+        # What the file leaves open is asked first, and not yet called missing.
+        super().__init__(data if "target" in data else said if is_complete else None, initial=said)
         for name in () if reading.has_ceiling else (*NEW_FIELDS, "missing"):
             del self.fields[name]
         if not reading.has_spent:

@@ -190,9 +190,13 @@ def test_a_new_revision_needs_a_number(planner, revision, report):
 
 
 def test_a_month_that_the_file_does_not_say_is_asked(planner, revision):
-    response = planner.get(explained(planner, samples.xlsx(samples.flat(TREE))))
-    assert "Pilih sampai bulan apa realisasi di berkas ini." in seen(response)
+    address = explained(planner, samples.xlsx(samples.flat(TREE)))
+    response = planner.get(address)
+    assert "Isi yang tidak disebut berkas ini" in seen(response)
     assert response.context["plan"] is None
+    asked = "Pilih sampai bulan apa realisasi di berkas ini."
+    assert asked not in seen(response)
+    assert asked in seen(planner.get(address, {"target": f"revisi-{revision.pk}", "missing": "biarkan"}))
 
 
 def test_data_that_changed_meanwhile_is_shown_anew(planner, revision, report):
