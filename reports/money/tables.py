@@ -145,9 +145,13 @@ def plan_table(months: tuple[Month, ...], key="rencana", caption="Rencana penari
 
 def spending_table(months: tuple[Month, ...], key: str, caption: str) -> Table:
     """The months whose spending is known, alone; the deviation is that of a plan and is left out."""
-    known = (row for row in months if row.own.spent is not None or row.through.spent is not None)
+    known = [row for row in months if row.own.spent is not None or row.through.spent is not None]
+    caption = caption.replace("Rencana penarikan dan realisasi", "Realisasi")
+    if all(row.own.spent is None for row in known):
+        rows = tuple(Row((month_name(row.month), row.through.spent)) for row in known)
+        return Table(key, caption, (SPENDING_COLUMNS[0], SPENDING_COLUMNS[2]), rows)
     rows = tuple(Row((month_name(row.month), row.own.spent, row.through.spent)) for row in known)
-    return Table(key, caption.replace("Rencana penarikan dan realisasi", "Realisasi"), SPENDING_COLUMNS, rows)
+    return Table(key, caption, SPENDING_COLUMNS, rows)
 
 
 def deviation_cells(through: Planned):
