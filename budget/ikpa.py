@@ -52,8 +52,9 @@ NO_CASH = "Data uang persediaan tidak ada pada LAKIN."
 NO_DISPENSATION = "Data dispensasi SPM tidak ada pada LAKIN."
 
 
-def indicators(source: str, deviation: int, dispensation: int) -> tuple[Indicator, ...]:
-    """The eight indicators with the weights of one regulation."""
+def indicators(source: str, deviation: int, dispensation: int, of_revisions: str = "") -> tuple[Indicator, ...]:
+    """The eight indicators with the weights of one regulation; `of_revisions` is the source of the first alone."""
+    sources = {"revisi": of_revisions} if of_revisions else {}
     rows = (
         ("revisi", "Revisi DIPA", 10, ""),
         ("deviasi", "Deviasi halaman III DIPA", deviation, ""),
@@ -64,16 +65,23 @@ def indicators(source: str, deviation: int, dispensation: int) -> tuple[Indicato
         ("dispensasi", "Dispensasi SPM", dispensation, NO_DISPENSATION),
         ("keluaran", "Capaian output", 25, ""),
     )
-    return tuple(Indicator(key, name, Decimal(weight), source, lack=lack) for key, name, weight, lack in rows)
+    return tuple(
+        Indicator(key, name, Decimal(weight), sources.get(key, source), lack=lack) for key, name, weight, lack in rows
+    )
 
 
+# Public sources read the revisions of 2024 in two ways; the trace of the score says which one is used.
+CONTRADICTED = (
+    "PER-5/PB/2024; sumber publik bertentangan tentang penilaiannya (per semester atau tetap per triwulan), di sini "
+    "dihitung per semester"
+)
 PER_5_2022 = "PER-5/PB/2022"
 PER_5_2024 = "PER-5/PB/2024"
 RULES = {
     2022: Rules(PER_5_2022, indicators(PER_5_2022, 10, 5), "once_a_quarter", False, Decimal(5), TARGETS),
     2024: Rules(
         PER_5_2024,
-        indicators(PER_5_2024, 15, 0),
+        indicators(PER_5_2024, 15, 0, CONTRADICTED),
         "by_semester",
         True,
         Decimal(5),

@@ -1,7 +1,7 @@
 """The checks before a POK revision is decided, as pure rules over figures; each names its source and who decides."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from lakin.formatting import date_long, join_words, number, rupiah
 
 PMK_62 = "PMK 62/2023, Lampiran (Revisi RKA yang Tidak Memerlukan Pengesahan DIPA)"
 PMK_199 = "PMK 199/PMK.02/2021, diganti PMK 62/2023"
+ABOVE_KPA = "Kewenangan di atas KPA: PMK 199/PMK.02/2021, diganti PMK 62/2023"
 BUDGET_LAW = "UU 1/2004 Pasal 3 ayat (3)"
 VERIFIED, UNVERIFIED = "terverifikasi", "perlu verifikasi"
 KPA, KANWIL, DIT_PA, DJA = "KPA", "Kanwil DJPb", "Dit. PA (DJPb)", "DJA"
@@ -134,6 +135,11 @@ ORDER = Rule("urutan", "Tanggal dan urutan revisi", "Data revisi DIPA", "")
 DEADLINE = Rule("batas-akhir", "Belum lewat batas akhir tahun anggaran", PMK_62, VERIFIED)
 
 
+def above_kpa(rule: Rule) -> Rule:
+    """The rule where it leaves the KPA: only what the KPA decides was read in an original text."""
+    return replace(rule, source=ABOVE_KPA, status=UNVERIFIED)
+
+
 def check(proposed: Proposed) -> tuple[Check, ...]:
     """The twelve checks, in their order."""
     return tuple(rule(proposed) for rule in CHECKS)
@@ -146,7 +152,7 @@ def total_unchanged(found: Proposed) -> Check:
     if before == after:
         return Check(TOTAL, Verdict.MET, f"Jumlah pagu tetap {rupiah(after)}.", KPA)
     words = f"Jumlah pagu berubah dari {rupiah(before)} menjadi {rupiah(after)}; ini bukan revisi POK."
-    return Check(TOTAL, Verdict.FAIL, words, DJA)
+    return Check(above_kpa(TOTAL), Verdict.FAIL, words, DJA)
 
 
 # Who decides when the sum of a level changes, the highest first; below the RO the KPA decides alone.
@@ -167,7 +173,7 @@ def boundary(found: Proposed) -> Check:
         if moved:
             message = f"Pagu bergeser {words}: {named(moved)}."
             verdict = Verdict.MET if decider == DECIDERS.get(found.kind) else Verdict.FAIL
-            return Check(BOUNDARY, verdict, message, decider)
+            return Check(BOUNDARY if decider == KPA else above_kpa(BOUNDARY), verdict, message, decider)
     return Check(BOUNDARY, Verdict.MET, "Pergeseran hanya di dalam RO yang sama.", KPA)
 
 
@@ -270,7 +276,7 @@ def plan_adjusted(found: Proposed) -> Check:
         return Check(PLAN, Verdict.UNKNOWN, "Halaman III DIPA belum tercatat.")
     if found.kind == "pok" and found.own_plan is not None and found.own_plan != found.plan:
         words = "Usulan revisi POK ini mengubah halaman III; ajukan pemutakhirannya ke Kanwil DJPb."
-        return Check(PLAN, Verdict.FAIL, words, KANWIL)
+        return Check(above_kpa(PLAN), Verdict.FAIL, words, KANWIL)
     plan, after = found.own_plan if found.own_plan is not None else found.plan, found.kinds_after
     if after is None:
         if found.total_after is None:
@@ -283,7 +289,7 @@ def plan_adjusted(found: Proposed) -> Check:
     ]
     if differing:
         words = f"Rencana penarikan setahun tidak sama dengan pagu sesudah usulan: {join_words(differing)}."
-        return Check(PLAN, Verdict.FAIL, words, KANWIL)
+        return Check(above_kpa(PLAN), Verdict.FAIL, words, KANWIL)
     return Check(PLAN, Verdict.MET, "Rencana penarikan setahun tetap sama dengan pagu setiap jenis belanja.", KPA)
 
 

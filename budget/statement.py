@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Max, Q, Sum
 
@@ -38,11 +39,38 @@ class Money:
         return absorption.remaining(self.spent, self.ceiling)
 
 
+class Line(NamedTuple):
+    """A BudgetLine as the statement reads it: of thousands of lines, instances would take half the time of the page.
+
+    `branch` and `changes` give the same tree instances, which have these attributes too.
+    """
+
+    id: int
+    dipa_id: int
+    parent_id: int | None
+    path: str
+    level: str
+    name: str
+    is_partial: bool
+    objective_id: int | None
+
+    @property
+    def pk(self) -> int:
+        return self.id
+
+    @property
+    def code(self) -> str:
+        return self.path.rpartition(".")[2]
+
+    def get_level_display(self) -> str:
+        return LineLevel(self.level).label
+
+
 @dataclass(frozen=True, slots=True)
 class LineFigures:
     """One line of the tree; `ceiling_gap` and `spent_gap` are own minus children, None for a leaf or unknown."""
 
-    line: BudgetLine
+    line: Line | BudgetLine
     depth: int
     money: Money
     objective_id: int | None
@@ -93,7 +121,7 @@ def statement(unit, year: int, *, through_month: int = 12) -> Statement:
     if not dipas:
         return EMPTY
     revisions = tuple(DipaRevision.objects.in_force().filter(dipa__in=dipas).order_by("dipa__number", "order"))
-    lines = BudgetLine.objects.filter(dipa__in=dipas).order_by("dipa__number", "order", "path")
+    lines = lines_of(dipas)
     ceilings, proposed = ceilings_of(dipas)
     spent = spent_through(dipas, through_month)
     rows = tree(in_force(lines, proposed, {*ceilings, *spent}), ceilings, spent)
@@ -107,6 +135,12 @@ def statement(unit, year: int, *, through_month: int = 12) -> Statement:
         by_objective(rows),
         volumes,
     )
+
+
+def lines_of(dipas) -> list[Line]:
+    """Every line of these DIPA in tree order."""
+    rows = BudgetLine.objects.filter(dipa__in=dipas).order_by("dipa__number", "order", "path")
+    return [Line._make(row) for row in rows.values_list(*Line._fields)]
 
 
 def ceilings_of(dipas) -> tuple[dict[int, int], set[int]]:
@@ -126,7 +160,7 @@ def latest(rows) -> tuple[dict[int, int], set[int]]:
     return found, proposed
 
 
-def in_force(lines, proposed, kept) -> list[BudgetLine]:
+def in_force(lines, proposed, kept) -> list:
     """The lines without those that only a proposal knows, nor the lines above them that hold nothing else."""
     lines = list(lines)
     if not proposed - kept:

@@ -85,6 +85,8 @@ PAGES = [
     ("reports:branch-show", UNIT | {"line_id": 0}, MEMBERS, NOBODY),
     ("reports:budget-file-list", UNIT, MEMBERS, NOBODY),
     ("reports:budget-file-upload", UNIT, PLANNERS_OF_UNIT, PLANNERS_OF_UNIT),
+    # The unit of the table has its DIPA already.
+    ("reports:dipa-begin", UNIT, NOBODY, PLANNERS_OF_UNIT | {"rina": INCOMPLETE}),
     ("reports:budget-file-map", UNIT | {"token": "0" * 32}, NO_PLANNED_FILE, NO_PLANNED_FILE),
     ("reports:budget-file-confirm", UNIT | {"token": "0" * 32}, NO_PLANNED_FILE, NO_PLANNED_FILE),
     ("reports:budget-file-undo", UNIT | {"pk": 0}, NO_PLANNED_FILE, NO_PLANNED_FILE),

@@ -1,7 +1,7 @@
 """The lines of a budget file as a tree: each with its full code, name and figures; the parents it only implies too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from budget.files.codes import ACCOUNT, LABELS, LEVELS, SUBCOMPONENT, Codes
 from budget.files.found import Found
@@ -88,6 +88,12 @@ class Reading:
         for line in self.lines.values():
             found.setdefault(line.parent, []).append(line)
         return found
+
+    def without_spending(self) -> "Reading":
+        """The same file as if it had no column of spending."""
+        lines = {path: replace(line, spent=None, months=None, detail_spent=None) for path, line in self.lines.items()}
+        totals = [replace(total, spent=None, months=None) for total in self.totals]
+        return replace(self, lines=lines, totals=totals, has_spent=False, is_monthly=False)
 
     def latest_month(self) -> int | None:
         """The last month in which any line has an amount that is not zero; None without monthly columns."""

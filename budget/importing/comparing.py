@@ -7,6 +7,7 @@ from budget.files.lines import Line, Reading
 from budget.files.months import Period, Straddling, cumulative, is_later, monthly
 from budget.files.titles import Stated
 from budget.importing.plan import Choice, Missing, NewCeiling, NewSpending, Plan, Renamed
+from budget.importing.proposing import only_proposed
 from budget.importing.stored import StoredLine, StoredTree, stored_tree
 from budget.models import Dipa, DipaRevision
 from lakin.formatting import month_name, number, rupiah
@@ -25,6 +26,9 @@ STRADDLING = (
 def compare(dipa: Dipa, reading: Reading, choice: Choice, stated: Stated = NOTHING_STATED) -> Plan:
     """What the file would change in the DIPA and everything that is wrong with it; writes nothing."""
     stored = stored_tree(dipa, choice.revision or DipaRevision(order=LAST))
+    gives_spending = reading.has_spent
+    if choice.is_proposal:
+        reading = reading.without_spending()
     plan = Plan(dipa, choice, reading, stored)
     month = choice.month or 12
     sums = checks.figures(reading, month)
@@ -39,6 +43,8 @@ def compare(dipa: Dipa, reading: Reading, choice: Choice, stated: Stated = NOTHI
         lay_spendings(plan, stored, sums)
     plan.found += left_alone(plan, stored)
     plan.total, plan.total_before = totals(plan, stored, sums)
+    if choice.is_proposal:
+        plan.found += only_proposed(plan, gives_spending)
     plan.found.sort(key=lambda one: (not one.is_blocking, one.row or 0))
     return plan
 

@@ -9,7 +9,7 @@ from budget.files.found import Found
 from budget.files.lines import Line, Reading
 from budget.files.months import Period
 from budget.importing.stored import StoredTree
-from budget.models import Dipa, DipaRevision
+from budget.models import Dipa, DipaRevision, RevisionState
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,11 @@ class Choice:
     revision: DipaRevision | None
     month: int | None
     drops_missing: bool = False
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether the pagu is only proposed, so that nothing in force may change."""
+        return self.revision is not None and self.revision.state == RevisionState.PROPOSED
 
 
 @dataclass(frozen=True)
@@ -139,7 +144,11 @@ class Plan:
         """A hash of all that would be written: a person confirms exactly what was shown."""
         revision = self.choice.revision
         shown = [
-            [self.dipa.pk, self.choice.month, revision and [revision.pk, revision.kind, revision.number]],
+            [
+                self.dipa.pk,
+                self.choice.month,
+                revision and [revision.pk, revision.kind, revision.number, revision.state],
+            ],
             [[line.path, self.names[line.path]] for line in self.new],
             [[one.pk, one.old, one.new] for one in self.renamed],
             [[one.path, one.old, one.new] for one in self.ceilings],

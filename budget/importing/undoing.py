@@ -143,7 +143,7 @@ def hanging_on_revision(taken: BudgetImport) -> Iterator[str]:
         return
     revision = taken.journal["revision"][0]
     if as_made(DipaRevision.objects.get(pk=revision)) != taken.journal["revision"]:
-        yield OBSTACLE.format(what="revisi DIPA yang dibuatnya sudah diubah.")
+        yield OBSTACLE.format(what="revisi DIPA yang dibuatnya sudah diubah atau diputus.")
     ours = {line for line, _old, _new in taken.journal["ceilings"]}
     for relation in DipaRevision._meta.related_objects:
         model, field = relation.related_model, relation.field.name

@@ -9,7 +9,7 @@ from budget.files import columns
 from budget.files.lines import Reading
 from budget.files.titles import Stated
 from budget.importing.plan import Choice
-from budget.models import Dipa, DipaRevision, RevisionKind
+from budget.models import Dipa, DipaRevision, RevisionKind, RevisionState
 from lakin.formatting import MONTHS, date_long
 from lakin.packages import MEGABYTE
 from reports.forms.agreement import DayField
@@ -17,9 +17,12 @@ from reports.workbook.safety import MACROS, MAX_FILE
 
 ENDINGS = (".xlsx", ".xls", ".csv")
 WITH_MACROS = (".xlsm", ".xltm", ".xlam", ".xlsb")
-OLD, NEW, WHOLE = "revisi", "baru", "dipa"
+OLD, NEW, PROPOSAL, WHOLE = "revisi", "baru", "usulan", "dipa"
 KEEP, DROP = "biarkan", "nol"
-NEW_KINDS = [(kind.value, kind.label) for kind in RevisionKind if kind is not RevisionKind.CLOSING]
+NEW_FIELDS = ("kind", "number", "date", "note")
+NEW_KINDS = [("", "Pilih jenisnya")] + [
+    (kind.value, kind.label) for kind in RevisionKind if kind is not RevisionKind.CLOSING
+]
 SELECT = {"class": "form-select"}
 
 
@@ -72,6 +75,8 @@ class ColumnsForm(forms.Form):
 class ChoiceForm(forms.Form):
     """To which revision the pagu belongs, up to which month the realisasi, and what of the lines that are gone."""
 
+    # What is required depends on the target, so that the browser may not hold the form back.
+    use_required_attribute = False
     target = forms.ChoiceField(
         widget=forms.Select(attrs=SELECT), error_messages={"required": "Pilih dahulu tujuannya."}
     )
@@ -80,8 +85,15 @@ class ChoiceForm(forms.Form):
     )
     number = forms.IntegerField(label="Nomor revisi baru", required=False, min_value=0, max_value=999)
     date = DayField(label="Tanggal revisi baru", required=False, max_length=30)
+    note = forms.CharField(
+        label="Catatan revisi baru",
+        required=False,
+        max_length=300,
+        help_text="Misalnya alasan revisi atau nomor suratnya.",
+    )
     month = forms.ChoiceField(
         label="Realisasi di berkas ini sampai bulan",
+        help_text="Tidak dipakai untuk usulan revisi.",
         choices=[("", "Pilih bulan"), *((str(place), name) for place, name in enumerate(MONTHS, start=1))],
         widget=forms.Select(attrs=SELECT),
         error_messages={"required": "Pilih sampai bulan apa realisasi di berkas ini."},
@@ -96,25 +108,32 @@ class ChoiceForm(forms.Form):
         self.dipas = {dipa.pk: dipa for dipa in dipas}
         self.revisions = {revision.pk: revision for revision in DipaRevision.objects.in_force().filter(dipa__in=dipas)}
         self.reading = reading
-        super().__init__(data if "target" in data else self.as_stated(stated))
-        for name in () if reading.has_ceiling else ("kind", "number", "date", "missing"):
+        said = self.as_stated(stated)
+        is_complete = said["target"] and (said["month"] or not reading.has_spent)
+        # What the file leaves open is asked first, and not yet called missing.
+        super().__init__(data if "target" in data else said if is_complete else None, initial=said)
+        for name in () if reading.has_ceiling else (*NEW_FIELDS, "missing"):
             del self.fields[name]
         if not reading.has_spent:
             del self.fields["month"]
+        elif self.is_proposal:
+            self.fields["month"].required = False
         self.fields["target"].label = "Pagu di berkas ini milik" if reading.has_ceiling else "Berkas ini milik"
         self.fields["target"].choices = [("", "Pilih"), *self.targets()]
 
     def targets(self) -> list[tuple[str, str]]:
-        """The revisions in force and a new one of each DIPA; the DIPA alone for a file without pagu."""
+        """The revisions in force, a new one and a proposal of each DIPA; the DIPA alone for a file without pagu."""
         if not self.reading.has_ceiling:
             return [(f"{WHOLE}-{pk}", named(dipa)) for pk, dipa in self.dipas.items()]
         several = len(self.dipas) > 1
         found = []
         for pk, dipa in self.dipas.items():
-            own = (one for one in self.revisions.values() if one.dipa_id == pk)
+            own = [one for one in self.revisions.values() if one.dipa_id == pk]
             said = f"{named(dipa)}: " if several else ""
             found += [(f"{OLD}-{one.pk}", f"{said}{one}{dated(one)}") for one in own]
-            found.append((f"{NEW}-{pk}", f"{said}Revisi baru (isi di bawah)"))
+            found.append((f"{NEW}-{pk}", f"{said}Revisi baru yang berlaku (isi di bawah)"))
+            if own:
+                found.append((f"{PROPOSAL}-{pk}", f"{said}Usulan revisi, diperiksa dahulu (isi di bawah)"))
         return found
 
     def as_stated(self, stated: Stated) -> dict[str, str]:
@@ -122,18 +141,26 @@ class ChoiceForm(forms.Form):
         month = self.reading.latest_month() or stated.month
         numbered = [one for one in self.revisions.values() if stated.revision in (None, one.number)]
         if self.reading.has_ceiling:
-            target = f"{OLD}-{numbered[0].pk}" if len(numbered) == 1 else ""
+            target = f"{OLD}-{numbered[0].pk}" if len(numbered) == 1 else self.first_target()
         else:
             target = f"{WHOLE}-{next(iter(self.dipas))}" if len(self.dipas) == 1 else ""
-        return {"target": target, "month": str(month or ""), "missing": KEEP, "kind": RevisionKind.DJA.value}
+        first = {"kind": RevisionKind.INITIAL.value, "number": "0"} if target.startswith(NEW) else {}
+        return {"target": target, "month": str(month or ""), "missing": KEEP} | first
+
+    def first_target(self) -> str:
+        """A DIPA without any revision begins with its first one; "" where there is something to choose."""
+        return f"{NEW}-{next(iter(self.dipas))}" if len(self.dipas) == 1 and not self.revisions else ""
 
     def clean(self):
         cleaned = super().clean()
         what, _, key = (cleaned.get("target") or "").partition("-")
-        if what == NEW and not self.errors:
+        if what in (NEW, PROPOSAL) and not cleaned.get("kind"):
+            self.add_error("kind", "Pilih jenis revisinya.")
+        if what in (NEW, PROPOSAL) and not self.errors:
             dipa = self.dipas[int(key)]
             last = DipaRevision.objects.filter(dipa=dipa).order_by("-order").first()
-            given = {name: cleaned.get(name) for name in ("kind", "number", "date")}
+            given = {name: cleaned.get(name) for name in NEW_FIELDS}
+            given["state"] = RevisionState.PROPOSED if what == PROPOSAL else RevisionState.IN_FORCE
             self.new = DipaRevision(dipa=dipa, order=last.order + 1 if last else 1, **given)
             try:
                 self.new.full_clean(exclude=["amount"])
@@ -144,7 +171,12 @@ class ChoiceForm(forms.Form):
     @property
     def is_new(self) -> bool:
         """Whether a new revision was asked for, right or wrong."""
-        return str(self.data.get("target", "")).startswith(NEW)
+        return str(self.data.get("target", "")).startswith((NEW, PROPOSAL))
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether the pagu was said to be a proposal."""
+        return str(self.data.get("target", "")).startswith(PROPOSAL)
 
     @property
     def dipa(self) -> Dipa:
@@ -154,8 +186,8 @@ class ChoiceForm(forms.Form):
     def choice(self) -> Choice:
         """What was chosen, as the comparison takes it."""
         what, _, key = self.cleaned_data["target"].partition("-")
-        revision = {OLD: lambda: self.revisions[int(key)], NEW: lambda: self.new, WHOLE: lambda: None}[what]()
-        month = self.cleaned_data.get("month")
+        revision = None if what == WHOLE else self.revisions[int(key)] if what == OLD else self.new
+        month = None if self.is_proposal else self.cleaned_data.get("month")
         return Choice(revision, int(month) if month else None, self.cleaned_data.get("missing") == DROP)
 
     def hidden(self) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from budget.changes import ChangeKind, Changes, LineChange, changes
 from budget.models import LineLevel
 from budget.proposals import Examined, Impact
-from budget.revision_rules import Check, Verdict
+from budget.revision_rules import VERIFIED, Check, Verdict
 from budget.statement import Statement
 from reports.blocks import Column, Row, Status, Table
 from reports.reviu import dipa
@@ -75,22 +75,24 @@ def checks_table(checks: tuple[Check, ...]) -> Table:
         Column("Hasil", "status", 1.5),
         Column("Temuan", width=4),
         Column("Yang memutus", width=1.2),
-        Column("Sumber aturan", width=2.6),
+        Column("Sumber aturan", width=2.4),
+        Column("Status aturan", "status", 1.4),
     )
     rows = tuple(
         Row(
             (
                 *(check.rule.title, Status(VERDICT_MARKS[check.verdict], check.verdict.value.capitalize())),
-                *(
-                    check.message,
-                    check.decider or None,
-                    "; ".join(filter(None, (check.rule.source, check.rule.status))),
-                ),
+                *(check.message, check.decider or None, check.rule.source, rule_status(check.rule.status)),
             )
         )
         for check in checks
     )
     return Table("pemeriksaan", "Pemeriksaan usulan revisi", columns, rows)
+
+
+def rule_status(status: str) -> Status | None:
+    """Whether a rule was read in its original text; None where the data themselves are the rule."""
+    return Status("met" if status == VERIFIED else "near", status.capitalize()) if status else None
 
 
 def impacts_table(impacts: tuple[Impact, ...]) -> Table:

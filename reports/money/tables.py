@@ -1,11 +1,12 @@
 """The tables of the budget pages: the POK, the chronology, jenis belanja, RO, objectives, the plan, and IKPA."""
 
 from budget.cross import Cross, CrossRow, Output, Spread
-from budget.ikpa import VERIFIED, Estimate, Part
+from budget.ikpa import Estimate
 from budget.plan import Month, Plan, Planned
 from budget.statement import Money, Statement
 from lakin.formatting import month_name, plain
 from reports.blocks import Column, Row, Shown, Status, Table
+from reports.money.revisions import rule_status
 from reports.sections.budget_tree import MONEY_COLUMNS, money_cells
 
 KINDS_MISSING = "Tidak terinci"
@@ -123,10 +124,13 @@ PLAN_COLUMNS = (
     Column("Deviasi (Rp)", "rupiah", 1.7),
     Column("Deviasi (%)", "percent", 1),
 )
+SPENDING_COLUMNS = (PLAN_COLUMNS[0], PLAN_COLUMNS[2], PLAN_COLUMNS[4])
 
 
 def plan_table(months: tuple[Month, ...], key="rencana", caption="Rencana penarikan dan realisasi per bulan") -> Table:
-    """Each month with its own and the running figures; the deviation is that of the running ones."""
+    """Each month with its own and the running figures; without halaman III only what is known of the spending."""
+    if all(row.through.planned is None for row in months):
+        return spending_table(months, key, caption)
     rows = tuple(
         Row(
             (
@@ -137,6 +141,17 @@ def plan_table(months: tuple[Month, ...], key="rencana", caption="Rencana penari
         for row in months
     )
     return Table(key, caption, PLAN_COLUMNS, rows)
+
+
+def spending_table(months: tuple[Month, ...], key: str, caption: str) -> Table:
+    """The months whose spending is known, alone; the deviation is that of a plan and is left out."""
+    known = [row for row in months if row.own.spent is not None or row.through.spent is not None]
+    caption = caption.replace("Rencana penarikan dan realisasi", "Realisasi")
+    if all(row.own.spent is None for row in known):
+        rows = tuple(Row((month_name(row.month), row.through.spent)) for row in known)
+        return Table(key, caption, (SPENDING_COLUMNS[0], SPENDING_COLUMNS[2]), rows)
+    rows = tuple(Row((month_name(row.month), row.own.spent, row.through.spent)) for row in known)
+    return Table(key, caption, SPENDING_COLUMNS, rows)
 
 
 def deviation_cells(through: Planned):
@@ -164,7 +179,7 @@ def ikpa_table(found: Estimate) -> Table:
         Row(
             (
                 *(part.indicator.name, part.indicator.weight, part.score, part.contribution),
-                *(part.trace or part.reason, part.indicator.source, rule_status(part)),
+                *(part.trace or part.reason, part.indicator.source, rule_status(part.indicator.status)),
             )
         )
         for part in found.parts
@@ -172,8 +187,3 @@ def ikpa_table(found: Estimate) -> Table:
     words = f"Perkiraan dari {plain(found.covered)}% bobot"
     rows.append(Row((words, found.covered, found.value, "", found.trace, "", ""), "total"))
     return Table("ikpa", "Perkiraan IKPA", columns, tuple(rows))
-
-
-def rule_status(part: Part) -> Status:
-    is_verified = part.indicator.status == VERIFIED
-    return Status("met" if is_verified else "near", part.indicator.status.capitalize())

@@ -13,6 +13,7 @@ from budget.models import BudgetImport, Dipa
 from lakin.formatting import number
 from reports.budget_file import staged
 from reports.forms.budget_file import BudgetFileForm, ChoiceForm, ColumnsForm
+from reports.forms.dipa import DipaForm
 from reports.frame import frame
 from reports.workbook.importing import without_collecting
 from reports.workbook.problems import Refused
@@ -21,6 +22,14 @@ from units.models import Role
 
 TAB = "budget"
 MOST_SHOWN = 100
+TAKEN_IN = (
+    "Tersimpan dari {file}: {new_lines} baris baru, {renamed_lines} uraian, {ceilings} pagu, dan {spendings} realisasi "
+    "berubah."
+)
+PROPOSED = (
+    "Usulan revisi tersimpan dari {file}: {new_lines} baris baru dan {ceilings} pagu. Angka yang berlaku belum "
+    "berubah; periksa usulannya di bawah, lalu tetapkan atau batalkan."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,8 +41,19 @@ def upload_file(request, code, year):
         is_known = staged.find(request, unit, year, token).is_explained
         page = "reports:budget-file-confirm" if is_known else "reports:budget-file-map"
         return redirect(page, code=code, year=year, token=token)
-    context = {"frame": frame(request.user, unit, year, TAB), "form": form, "has_dipa": has_dipa}
-    return render(request, "reports/budget_file_upload.html", context)
+    return upload_page(request, unit, year, form)
+
+
+def upload_page(request, unit, year, form, dipa=None, status=200):
+    """The page of the upload; a unit without a DIPA begins one there first, `dipa` is that form as it was refused."""
+    has_dipa = Dipa.objects.filter(unit=unit, year=year).exists()
+    context = {
+        "frame": frame(request.user, unit, year, TAB),
+        "form": form,
+        "has_dipa": has_dipa,
+        "dipa": dipa or (None if has_dipa else DipaForm(initial=DipaForm.started(unit))),
+    }
+    return render(request, "reports/budget_file_upload.html", context, status=status)
 
 
 def kept(request, unit, year, form) -> str | None:
@@ -78,9 +98,10 @@ def confirm_file(request, code, year, token):
     reading, stated = file.reading(), file.stated()
     form = ChoiceForm(request.POST or request.GET, dipas=dipas, reading=reading, stated=stated)
     plan = compare(form.dipa, reading, form.choice(), stated) if form.is_valid() else None
-    if plan and request.method == "POST" and stored(request, file, plan, reading, stated):
+    made = stored(request, file, plan, reading, stated) if plan and request.method == "POST" else None
+    if made:
         staged.discard(request, token)
-        return redirect("reports:budget-file-list", code=code, year=year)
+        return after_storing(made, plan, unit, year)
     context = {
         "frame": frame(request.user, unit, year, TAB),
         "file": file,
@@ -93,8 +114,15 @@ def confirm_file(request, code, year, token):
     return render(request, "reports/budget_file_confirm.html", context)
 
 
-def stored(request, file, plan, reading, stated) -> bool:
-    """Whether the file was stored as it was shown; why not is told on the page."""
+def after_storing(made, plan, unit, year):
+    """A proposal is checked next; everything else stands in the history of imports."""
+    if plan.choice.is_proposal:
+        return redirect("reports:proposal-show", code=unit.code, year=year, pk=made.revision_id)
+    return redirect("reports:budget-file-list", code=unit.code, year=year)
+
+
+def stored(request, file, plan, reading, stated) -> BudgetImport | None:
+    """The import, stored as it was shown; None when it was not, and why is told on the page."""
     try:
         made = take_in(
             dipa=plan.dipa,
@@ -108,13 +136,15 @@ def stored(request, file, plan, reading, stated) -> bool:
     except (Conflict, ValidationError) as error:
         for message in getattr(error, "messages", [str(error)]):
             messages.error(request, message)
-        return False
-    messages.success(
-        request,
-        f"Tersimpan dari {made.file_name}: {number(made.new_lines, 0)} baris baru, {number(made.renamed_lines, 0)} "
-        f"uraian, {number(made.ceilings, 0)} pagu, dan {number(made.spendings, 0)} realisasi berubah.",
-    )
-    return True
+        return None
+    messages.success(request, (PROPOSED if plan.choice.is_proposal else TAKEN_IN).format(**counts(made)))
+    return made
+
+
+def counts(made) -> dict[str, str]:
+    """What was written, as the messages say it."""
+    written = {name: getattr(made, name) for name in ("new_lines", "renamed_lines", "ceilings", "spendings")}
+    return {"file": made.file_name} | {name: number(count, 0) for name, count in written.items()}
 
 
 def earlier(unit, year, digest) -> BudgetImport | None:

@@ -95,6 +95,12 @@ def sentra_to_plan(sentra, rina):
 
 
 @pytest.fixture
+def dipa_to_fill(directorate, rina):
+    """A directorate with a DIPA and its first revision, and no POK yet."""
+    return scenes.dipa_to_fill(directorate)
+
+
+@pytest.fixture
 def open_quarter(directorate, siti, budi, rina, pak_dir):
     """A directorate whose fourth quarter is open, with three promised indicators."""
     return scenes.open_quarter(directorate)

@@ -52,6 +52,13 @@ def sentra_to_plan(sentra):
     return sentra
 
 
+def dipa_to_fill(directorate):
+    dipa = make.make_dipa(unit=directorate, year=YEAR, satker=make.make_satker(unit=directorate))
+    make.make_revision(dipa=dipa, amount=100)
+    let_in()
+    return dipa
+
+
 def promise(agreement, quarters, **indicator):
     """A promised indicator with the targets of its quarters."""
     line = make.make_line(agreement=agreement, indicator=make.make_indicator(unit=agreement.unit, **indicator))

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.scenes import YEAR
 from tests.browser.walking import find, press, sees, visit
+from tests.budget.files import samples
 
 FIRST, SECOND = (
     {"Target": "80", "Triwulan I": "20", "Triwulan II": "40", "Triwulan III": "60", "Triwulan IV": "80"},
@@ -82,3 +83,25 @@ def test_an_agreement_is_revised_in_september_and_the_old_version_stays_readable
     sees(leader, f"Berlaku sejak 15 September {YEAR}")
     visit(leader, f"/unit/dit-anak/{YEAR}/pk/0/")
     sees(leader, f"Digantikan oleh perubahan ke-1 sejak 15 September {YEAR}", "80,00%")
+
+
+def test_a_budget_file_is_mapped_looked_at_stored_and_taken_back(enter, dipa_to_fill):
+    planner = enter("rina")
+    visit(planner, f"/unit/dit-anak/{YEAR}/anggaran/berkas/unggah/")
+    content = samples.xlsx(samples.flat(samples.rows_of("DQ Program 100 40", "DQ.6279 Kegiatan 100 40"), year=YEAR))
+    file = {"name": "POK.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+    planner.get_by_label("Berkas POK, RKA-K/L").set_input_files(file)
+    press(planner, "Periksa berkas")
+    sees(planner, "Apa isi setiap kolom?")
+    press(planner, "Simpan kolom dan lihat pratinjau")
+    planner.get_by_label("Realisasi di berkas ini sampai bulan").select_option("Juni")
+    press(planner, "Tampilkan pratinjau")
+    sees(planner, "2 baris baru", "2 pagu berubah")
+    press(planner, "Simpan semua perubahan")
+    sees(planner, "2 baris baru, 0 uraian, 2 pagu, dan 2 realisasi berubah")
+    visit(planner, f"/unit/dit-anak/{YEAR}/anggaran/")
+    sees(planner, "40,00%")
+    press(planner, "Riwayat impor berkas")
+    press(planner, "Batalkan impor POK.xlsx")
+    press(planner, "Batalkan impor ini")
+    sees(planner, "semua angkanya kembali seperti semula")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from budget.revision_rules import CHECKS, Move, Proposed, Volume, check, decider_of
+from budget.revision_rules import ABOVE_KPA, CHECKS, Move, Proposed, Volume, check, decider_of
 
 NAMES = {"51": "Belanja Pegawai", "52": "Belanja Barang", "53": "Belanja Modal", "57": "Belanja Bantuan Sosial"}
 LEVELS = ("program", "kegiatan", "kro", "ro", "komponen", "subkomponen", "akun")
@@ -111,3 +111,16 @@ def test_a_rule_that_was_not_read_in_its_original_text_says_so():
     unverified = {one.rule.code for one in check(SOUND) if one.rule.status == "perlu verifikasi"}
     assert unverified == {"volume", "jenis", "realisasi", "minus", "bansos", "blokir", "akun"}
     assert found("batas-akhir", kind="kanwil").rule.status == "perlu verifikasi"
+
+
+@pytest.mark.parametrize(
+    ("code", "changed"),
+    [
+        ("total", {"total_after": 120}),
+        ("batas", {"moves": [move("DQ.1.QAA", 10, 5)]}),
+        ("halaman-iii", {"plan": {"52": 90}}),
+    ],
+)
+def test_what_lies_above_the_kpa_was_not_read_in_its_original_text(code, changed):
+    assert found(code).rule.status == "terverifikasi"
+    assert (found(code, **changed).rule.status, found(code, **changed).rule.source) == ("perlu verifikasi", ABOVE_KPA)

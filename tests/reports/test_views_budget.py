@@ -169,7 +169,22 @@ def test_plan_and_spending_stand_side_by_side(opened, planned):
 
 def test_without_a_plan_the_page_says_where_it_is_filled_in(opened, dipa):
     make.make_budget_line(GOODS, dipa=dipa, ceiling=10, spent=5)
-    assert "Halaman III DIPA belum tercatat" in seen(opened("rencana/"))
+    text = seen(opened("rencana/"))
+    assert "Halaman III DIPA belum tercatat" in text
+    assert "Bulan Realisasi kumulatif (Rp) Desember 5" in text
+    assert "Deviasi" not in text
+
+
+def test_without_a_plan_the_months_show_their_spending_alone(opened, dipa):
+    make.make_spending(line=make.make_budget_line("WA", dipa=dipa), month_from=2, month_to=2, amount=7)
+    text = seen(opened("rencana/"))
+    assert "Bulan Realisasi (Rp) Realisasi kumulatif (Rp) Januari 0 0 Februari 7 7" in text
+    assert "Maret" not in text
+
+
+def test_a_plan_page_without_any_spending_has_no_table(opened, dipa):
+    make.make_revision(dipa=dipa, amount=10)
+    assert "Belum ada realisasi yang tercatat." in seen(opened("rencana/"))
 
 
 def test_money_by_kind_and_objective_adds_up_on_the_page(opened, planned):

@@ -4,8 +4,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from budget.files.lines import Reading
 from budget.importing import writing
+from budget.importing.comparing import compare
+from budget.importing.plan import Choice
+from budget.importing.proposing import NO_MONTH
 from budget.models import BudgetImport, BudgetLine, Ceiling, FileLayout, Spending
+from budget.starting import start_dipa
+from budget.statement import Money, statement
 from reports.forms import budget_file
 from tests import factories as make
 from tests.budget.files import samples
@@ -125,15 +131,72 @@ def test_a_new_revision_comes_with_the_file(planner, revision, report):
     assert (made.order, made.number, made.amount, str(made.date)) == (2, 1, 100, "2023-07-01")
 
 
+@pytest.fixture
+def proposed(planner, revision, report):
+    """The answer to storing the file as a proposal over a DIPA that knows another akun of 60 and its spending."""
+    make.make_budget_line(f"{LEAF[:-6]}521213", dipa=revision.dipa, ceiling=60, spent=10)
+    address = explained(planner, report)
+    chosen = {"target": f"usulan-{revision.dipa_id}", "kind": "pok", "missing": "nol", "note": "Surat 12"}
+    return planner.post(address, choices(planner.get(address, chosen)), follow=True)
+
+
+def test_a_file_becomes_a_proposal_that_changes_nothing_in_force(planner, directorate, proposed):
+    assert "Usulan revisi tersimpan dari Laporan.xlsx: 1 baris baru dan 8 pagu" in seen(proposed)
+    assert proposed.request["PATH_INFO"].startswith("/unit/dit-anak/2023/anggaran/usulan/")
+    made = BudgetImport.objects.get()
+    assert (made.revision.state, made.revision.note, made.month, made.spendings) == ("usulan", "Surat 12", None, 0)
+    assert (made.revision.amount, made.renamed_lines) == (100, 0)
+    assert statement(directorate, 2023).total == Money(60, 10)
+    assert "menunggu keputusan" in seen(planner.get("/unit/dit-anak/2023/anggaran/"))
+
+
+def test_a_proposal_of_a_file_is_accepted_and_then_stays(planner, directorate, proposed):
+    made = BudgetImport.objects.get()
+    said = {"number": "1", "on": "1/7/2023", "reason": "Disetujui"}
+    planner.post(f"/unit/dit-anak/2023/anggaran/usulan/{made.revision_id}/tetapkan/", said)
+    assert statement(directorate, 2023).total.ceiling == 100
+    assert "sudah diubah atau diputus" in seen(planner.get(f"{FILES}impor/{made.pk}/batalkan/"))
+
+
+def test_a_proposal_of_a_file_is_taken_back(planner, revision, proposed):
+    planner.post(f"{FILES}impor/{BudgetImport.objects.get().pk}/batalkan/")
+    assert list(revision.dipa.revisions.all()) == [revision]
+    assert not BudgetLine.objects.filter(path=LEAF).exists()
+
+
+def test_the_preview_of_a_proposal_says_what_it_leaves_out(planner, revision, report):
+    make.make_budget_line(LEAF, dipa=revision.dipa, ceiling=60)
+    chosen = {"target": f"usulan-{revision.dipa_id}", "kind": "pok", "missing": "biarkan", "month": "6"}
+    words = seen(planner.get(explained(planner, report), chosen))
+    assert "Realisasi di berkas ini tidak ikut" in words
+    assert "usulan tidak mengubah uraian" in words
+    assert "Simpan sebagai usulan" in words
+
+
+def test_spending_is_refused_for_a_proposal():
+    revision = make.make_revision(kind="pok", number=None, order=3, state="usulan")
+    choice = Choice(revision, 6)
+    assert compare(revision.dipa, Reading(), choice).blocking[0].message == NO_MONTH
+
+
+def test_a_new_revision_says_its_kind(planner, revision, report):
+    chosen = {"target": f"baru-{revision.dipa_id}", "number": "1", "month": "6", "missing": "biarkan"}
+    assert "Pilih jenis revisinya." in seen(planner.get(explained(planner, report), chosen))
+
+
 def test_a_new_revision_needs_a_number(planner, revision, report):
     chosen = {"target": f"baru-{revision.dipa_id}", "kind": "dja", "month": "6", "missing": "biarkan"}
     assert "Nomor revisi wajib diisi" in seen(planner.get(explained(planner, report), chosen))
 
 
 def test_a_month_that_the_file_does_not_say_is_asked(planner, revision):
-    response = planner.get(explained(planner, samples.xlsx(samples.flat(TREE))))
-    assert "Pilih sampai bulan apa realisasi di berkas ini." in seen(response)
+    address = explained(planner, samples.xlsx(samples.flat(TREE)))
+    response = planner.get(address)
+    assert "Isi yang tidak disebut berkas ini" in seen(response)
     assert response.context["plan"] is None
+    asked = "Pilih sampai bulan apa realisasi di berkas ini."
+    assert asked not in seen(response)
+    assert asked in seen(planner.get(address, {"target": f"revisi-{revision.pk}", "missing": "biarkan"}))
 
 
 def test_data_that_changed_meanwhile_is_shown_anew(planner, revision, report):
@@ -229,3 +292,26 @@ def test_the_history_is_read_in_as_many_queries_for_many_imports(planner, revisi
 def test_a_unit_without_a_dipa_is_told_what_to_do(client, rina, directorate, report):
     client.force_login(rina)
     assert "Belum ada DIPA 2023" in seen(send(client, report))
+    assert not BudgetImport.objects.exists()
+
+
+def test_a_dipa_is_begun_where_its_file_is_uploaded(client, rina, directorate, report):
+    client.force_login(rina)
+    words = seen(client.post(f"{FILES}dipa/", {"number": "DIPA-1", "satker_code": "123456"}))
+    assert "Satker 123456 belum dikenal LAKIN; isi juga namanya." in words
+    given = {"number": "DIPA-1", "satker_code": "123456", "satker_name": "Direktorat"}
+    assert "Sekarang unggah berkas POK-nya." in seen(client.post(f"{FILES}dipa/", given, follow=True))
+    dipa = directorate.dipas.get()
+    assert (dipa.year, dipa.number, str(dipa.satker)) == (2023, "DIPA-1", "123456 Direktorat")
+    assert "sudah punya DIPA tahun 2023" in seen(client.post(f"{FILES}dipa/", given))
+    address = explained(client, report)
+    posted = choices(client.get(address))
+    assert (posted["target"], posted["kind"], posted["number"]) == (f"baru-{dipa.pk}", "awal", "0")
+    client.post(address, posted)
+    assert str(dipa.revisions.get()) == "DIPA awal"
+
+
+def test_a_dipa_is_begun_without_a_satker_or_with_a_known_one(directorate, sentra):
+    known = make.make_satker(unit=sentra)
+    assert start_dipa(unit=directorate, year=2024).satker is None
+    assert start_dipa(unit=directorate, year=2025, satker_code=known.code).satker == known
