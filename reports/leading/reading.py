@@ -1,5 +1,6 @@
 """Painting the picture of a subtree: its figures with their ratings, worst first, and what is to be decided."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -12,7 +13,7 @@ from reports.leading.facts import Carried, Facts, kept_facts
 from reports.leading.foresight import Seen, foresee
 from reports.leading.live import live_facts
 from reports.leading.picture import HeatColumn, Level, Mover, ObjectiveRow, Picture, Shortfall, UnitRow, level
-from reports.standings import Figures, HeatCell, Lagging, Movement
+from reports.standings import Figures, Heat, HeatCell, Lagging, Movement
 
 # Units that moved, named on the page; half of them up, half down.
 MOST_MOVERS = 6
@@ -28,17 +29,17 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
     if facts is None:
         return None
     today, rules = today or timezone.localdate(), rules_for(unit, year)
-    lagging = facts.lagging if is_whole else tuple(one for one in facts.lagging if one.unit.pk == unit.pk)
-    seen = foresee(lagging, year, quarter)
-    shortfalls = tuple(shortfall(one, seen, rules) for one in lagging)
-    rows = unit_rows(facts, rules) if is_whole else ()
+    facts = facts if is_whole else alone(facts, unit)
+    seen = foresee(facts.lagging, year, quarter)
+    shortfalls = tuple(shortfall(one, seen, rules) for one in facts.lagging)
+    rows = unit_rows(facts, rules)
     return Picture(
         unit=unit,
         year=year,
         quarter=quarter,
         today=today,
         is_whole=is_whole,
-        method=method_of(facts, rules),
+        method=method_of(facts, rules, is_whole),
         own=level_of(facts.own, rules),
         whole=level_of(facts.subtree, rules),
         own_figures=facts.own,
@@ -46,17 +47,31 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
         computed_at=facts.computed_at,
         columns=columns_of(facts) if rows else (),
         rows=rows,
-        objectives=tuple(objective_row(item, rules, unit) for item in facts.objectives),
+        objectives=tuple(objective_row(item, rules) for item in facts.objectives),
         shortfalls=shortfalls,
-        movers=movers(facts.movement) if is_whole else (),
+        movers=movers(facts.movement),
         points=facts.points,
         decisions=decide(unit, year, quarter, facts, shortfalls, is_whole=is_whole, today=today),
     )
 
 
-def method_of(facts: Facts, rules: Rules) -> str:
+def alone(facts: Facts, unit) -> Facts:
+    """What the unit has itself, for who may not see what lies below; nothing of the subtree is left."""
+    return replace(
+        facts,
+        subtree=facts.own,
+        children=(),
+        heat=Heat((), ()),
+        objectives=tuple(replace(one, whole=one.own) for one in facts.objectives),
+        lagging=tuple(one for one in facts.lagging if one.unit.pk == unit.pk),
+        movement=(),
+        points=tuple(replace(one, subtree=one.own) for one in facts.points),
+    )
+
+
+def method_of(facts: Facts, rules: Rules, is_whole: bool) -> str:
     """How the first figure is a mean, in words."""
-    if facts.own.promised:
+    if facts.own.promised or not is_whole:
         return OVERALL_WORDS[rules.policy.overall_method]
     return f"rata-rata capaian {number(facts.subtree.capaian_units, 0)} unit"
 
@@ -101,7 +116,7 @@ def worst_first(row: UnitRow):
     return row.level.value is None, row.level.value or 0, row.unit.path
 
 
-def objective_row(item: Carried, rules: Rules, unit) -> ObjectiveRow:
+def objective_row(item: Carried, rules: Rules) -> ObjectiveRow:
     """One objective with its two means."""
     empty = level(None, 0, 0, rules.bands)
     return ObjectiveRow(
