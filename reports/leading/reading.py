@@ -13,7 +13,7 @@ from reports.leading.facts import Carried, Facts, kept_facts
 from reports.leading.foresight import Seen, foresee
 from reports.leading.live import live_facts
 from reports.leading.picture import HeatColumn, Level, Mover, ObjectiveRow, Picture, Shortfall, UnitRow, level
-from reports.standings import Figures, Heat, HeatCell, Lagging, Movement
+from reports.standings import Figures, HeatCell, Lagging, Movement
 
 # Units that moved, named on the page; half of them up, half down.
 MOST_MOVERS = 6
@@ -28,11 +28,12 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
     facts = kept_facts(unit, year, quarter) or live_facts(unit, year, quarter)
     if facts is None:
         return None
+    facts = facts if is_whole else alone(facts)
     today, rules = today or timezone.localdate(), rules_for(unit, year)
-    facts = facts if is_whole else alone(facts, unit)
-    seen = foresee(facts.lagging, year, quarter)
-    shortfalls = tuple(shortfall(one, seen, rules) for one in facts.lagging)
-    rows = unit_rows(facts, rules)
+    lagging = facts.lagging if is_whole else tuple(one for one in facts.lagging if one.unit.pk == unit.pk)
+    seen = foresee(lagging, year, quarter)
+    shortfalls = tuple(shortfall(one, seen, rules) for one in lagging)
+    rows = unit_rows(facts, rules) if is_whole else ()
     return Picture(
         unit=unit,
         year=year,
@@ -49,22 +50,18 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
         rows=rows,
         objectives=tuple(objective_row(item, rules) for item in facts.objectives),
         shortfalls=shortfalls,
-        movers=movers(facts.movement),
+        movers=movers(facts.movement) if is_whole else (),
         points=facts.points,
         decisions=decide(unit, year, quarter, facts, shortfalls, is_whole=is_whole, today=today),
     )
 
 
-def alone(facts: Facts, unit) -> Facts:
-    """What the unit has itself, for who may not see what lies below; nothing of the subtree is left."""
+def alone(facts: Facts) -> Facts:
+    """The facts without any sum or mean of what lies below the unit, for who may not see it."""
     return replace(
         facts,
         subtree=facts.own,
-        children=(),
-        heat=Heat((), ()),
         objectives=tuple(replace(one, whole=one.own) for one in facts.objectives),
-        lagging=tuple(one for one in facts.lagging if one.unit.pk == unit.pk),
-        movement=(),
         points=tuple(replace(one, subtree=one.own) for one in facts.points),
     )
 
