@@ -1,6 +1,5 @@
 """Painting the picture of a subtree: its figures with their ratings, worst first, and what is to be decided."""
 
-from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -9,7 +8,7 @@ from indicators.achievement import OVERALL_WORDS
 from indicators.rulesets import Rules, rules_for
 from lakin.formatting import number
 from reports.leading.deciding import decide
-from reports.leading.facts import Carried, Facts, kept_facts
+from reports.leading.facts import Carried, Facts, alone, kept_facts
 from reports.leading.foresight import Seen, foresee
 from reports.leading.live import live_facts
 from reports.leading.picture import HeatColumn, Level, Mover, ObjectiveRow, Picture, Shortfall, UnitRow, level
@@ -53,16 +52,6 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
         movers=movers(facts.movement) if is_whole else (),
         points=facts.points,
         decisions=decide(unit, year, quarter, facts, shortfalls, is_whole=is_whole, today=today),
-    )
-
-
-def alone(facts: Facts) -> Facts:
-    """The facts without any sum or mean of what lies below the unit, for who may not see it."""
-    return replace(
-        facts,
-        subtree=facts.own,
-        objectives=tuple(replace(one, whole=one.own) for one in facts.objectives),
-        points=tuple(replace(one, subtree=one.own) for one in facts.points),
     )
 
 

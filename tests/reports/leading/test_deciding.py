@@ -41,6 +41,16 @@ def test_silent_units_are_found_however_deep_and_counted(directorate_general, di
     assert found.href == "/unit/ditjen-rehsos/2023/periode/"
 
 
+def test_the_longest_unsigned_drafts_are_found_behind_many_younger_ones(directorate_general, directorate):
+    units = [directorate, *(make.make_unit(f"dit-{at}", parent=directorate_general) for at in range(11))]
+    for place, unit in enumerate(units):
+        on = date(YEAR, 1, 5) if unit == directorate else date(YEAR, 2, 1 + place)
+        make.make_revision(dipa=make.make_dipa(unit=unit), date=on)
+        make.make_agreement(unit=unit, status=AgreementStatus.DRAFT)
+    found = unsigned_drafts(within(directorate_general, True), YEAR, date(YEAR, 2, 20))
+    assert [one.unit for one in found.worst] == ["Direktorat Anak"]
+
+
 def test_one_silent_unit_is_reached_at_its_quarter(directorate_general, sentra, due):
     carry(sentra, None, [80])
     assert decided(directorate_general)["belum-lapor"].href == "/unit/sentra-timur/2023/triwulan/2/"
@@ -71,16 +81,6 @@ def test_a_draft_is_late_a_month_after_the_dipa(directorate_general, directorate
     assert ("pk-terlambat" in found) is is_late
     if is_late:
         assert found["pk-terlambat"].href == "/unit/dit-anak/2023/pk/1/"
-
-
-def test_the_longest_unsigned_drafts_are_found_behind_many_younger_ones(directorate_general, directorate):
-    units = [directorate, *(make.make_unit(f"dit-{at}", parent=directorate_general) for at in range(11))]
-    for place, unit in enumerate(units):
-        on = date(YEAR, 1, 5) if unit == directorate else date(YEAR, 2, 1 + place)
-        make.make_revision(dipa=make.make_dipa(unit=unit), date=on)
-        make.make_agreement(unit=unit, status=AgreementStatus.DRAFT)
-    found = unsigned_drafts(within(directorate_general, True), YEAR, date(YEAR, 2, 20))
-    assert [one.unit for one in found.worst] == ["Direktorat Anak"]
 
 
 def test_a_correction_that_waits_is_told_once_and_a_first_submission_is_none(directorate_general, directorate):
