@@ -39,7 +39,7 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
         quarter=quarter,
         today=today,
         is_whole=is_whole,
-        method=method_of(facts, rules, is_whole),
+        method=method_of(facts, rules),
         own=level_of(facts.own, rules),
         whole=level_of(facts.subtree, rules),
         own_figures=facts.own,
@@ -55,9 +55,9 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
     )
 
 
-def method_of(facts: Facts, rules: Rules, is_whole: bool) -> str:
+def method_of(facts: Facts, rules: Rules) -> str:
     """How the first figure is a mean, in words."""
-    if facts.own.promised or not is_whole:
+    if facts.own.promised or facts.subtree == facts.own:
         return OVERALL_WORDS[rules.policy.overall_method]
     return f"rata-rata capaian {number(facts.subtree.capaian_units, 0)} unit"
 

@@ -6,7 +6,6 @@ import pytest
 
 from agreements.models import AgreementStatus
 from indicators.models import Action, RealizationStatus
-from reports.leading.deciding import unsigned_drafts, within
 from reports.leading.reading import paint
 from reports.models import FindingState, ReportStatus, Severity
 from tests import factories as make
@@ -39,16 +38,6 @@ def test_silent_units_are_found_however_deep_and_counted(directorate_general, di
     assert found.text == "3 unit belum lengkap melapor Triwulan II, batasnya 15 Juli 2023"
     assert "Subdirektorat (1 dari 1 indikator)" in found.detail
     assert found.href == "/unit/ditjen-rehsos/2023/periode/"
-
-
-def test_the_longest_unsigned_drafts_are_found_behind_many_younger_ones(directorate_general, directorate):
-    units = [directorate, *(make.make_unit(f"dit-{at}", parent=directorate_general) for at in range(11))]
-    for place, unit in enumerate(units):
-        on = date(YEAR, 1, 5) if unit == directorate else date(YEAR, 2, 1 + place)
-        make.make_revision(dipa=make.make_dipa(unit=unit), date=on)
-        make.make_agreement(unit=unit, status=AgreementStatus.DRAFT)
-    found = unsigned_drafts(within(directorate_general, True), YEAR, date(YEAR, 2, 20))
-    assert [one.unit for one in found.worst] == ["Direktorat Anak"]
 
 
 def test_one_silent_unit_is_reached_at_its_quarter(directorate_general, sentra, due):
