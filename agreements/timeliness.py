@@ -19,20 +19,8 @@ from units.models import Unit
 HANDED_IN = (RealizationStatus.SUBMITTED, RealizationStatus.VERIFIED)
 
 
-@dataclass(frozen=True)
-class Timeliness:
-    """One unit's quarter in counts of indicators; `due` 0 means that no agreement is signed.
-
-    `timed` are those whose first submission is on record, `on_time` those among them that kept the due date.
-    """
-
-    period: PeriodState
-    due: int
-    submitted: int
-    verified: int
-    returned: int
-    timed: int
-    on_time: int
+class Reported:
+    """What follows from the counts of reported indicators, of one unit or of many."""
 
     @property
     def missing(self) -> int:
@@ -51,6 +39,22 @@ class Timeliness:
     def punctuality(self) -> Decimal | None:
         """Percent of the recorded submissions that kept the due date; None where none is on record."""
         return share(self.on_time, self.timed)
+
+
+@dataclass(frozen=True)
+class Timeliness(Reported):
+    """One unit's quarter in counts of indicators; `due` 0 means that no agreement is signed.
+
+    `timed` are those whose first submission is on record, `on_time` those among them that kept the due date.
+    """
+
+    period: PeriodState
+    due: int
+    submitted: int
+    verified: int
+    returned: int
+    timed: int
+    on_time: int
 
 
 def share(part: int, whole: int) -> Decimal | None:

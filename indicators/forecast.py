@@ -9,7 +9,7 @@ from indicators.formula import Accumulation, Result
 from lakin.formatting import number, percent, quarter_name
 
 YEAR_END = 4
-PREDICATE = Result(reason="Predikat tidak diproyeksikan.")
+PREDICATE = Result(reason="Predikat tidak diperkirakan.")
 
 
 def straight_line(so_far: Sequence[Decimal | None], accumulation, *, is_share=False) -> Result:
@@ -20,7 +20,7 @@ def straight_line(so_far: Sequence[Decimal | None], accumulation, *, is_share=Fa
     """
     values = [exact(value) for value in so_far]
     if not 1 <= len(values) <= YEAR_END:
-        raise ValueError("Proyeksi memerlukan satu sampai empat triwulan.")
+        raise ValueError("Perkiraan memerlukan satu sampai empat triwulan.")
     now, through = values[-1], len(values)
     if now is None:
         return Result(reason=f"Nilai sampai {quarter_name(through)} belum diketahui.")
@@ -50,7 +50,7 @@ def mean_error(pairs: Iterable[tuple[Decimal | None, Decimal | None]]) -> Result
     """Return the mean absolute percentage error of (forecast, end) where both are known and the end is not 0."""
     known = [(exact(told), exact(end)) for told, end in pairs if told is not None and end]
     if not known:
-        return Result(reason="Belum ada proyeksi masa lalu yang hasil akhirnya diketahui.")
+        return Result(reason="Belum ada perkiraan masa lalu yang hasil akhirnya diketahui.")
     errors = [abs(told - end) * HUNDRED / abs(end) for told, end in known]
     value = sum(errors) / len(errors)
     terms = errors if len(errors) <= TERMS_SHOWN else [sum(errors)]

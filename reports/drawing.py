@@ -27,7 +27,7 @@ PAGE_WIDTH, LANDSCAPE_WIDTH = 586.0, 933.0
 # A drawing no wider than this has its numbers beside it.
 BESIDE_WIDTH = 340.0
 # What a page has left for a drawing beside its caption and the opening of a chapter.
-PAGE_HEIGHT, LANDSCAPE_HEIGHT = 780.0, 420.0
+PAGE_HEIGHT = 780.0
 
 # Advance widths per thousand of the size, the wider of Source Sans 3 SemiBold and its fallback Liberation Sans.
 _WIDTHS = {

@@ -11,6 +11,7 @@ from reports import job_queue, jobs, lifecycle
 from reports.models import ACTIVE, JobState, RenderJob, Report, ReportAction
 from units.inbox import tell
 from units.models import User
+from units.trail import acting
 
 # What is looked at when a move is asked for, and what makes it later.
 CHECKS = {ReportAction.CLEAR: lifecycle.clearable, ReportAction.FINALIZE: lifecycle.finalizable}
@@ -53,7 +54,8 @@ def carry_out(job: RenderJob) -> None:
     action = ReportAction(job.action)
     try:
         conclude = VERBS[action](report=job.report, by=job.asked_by, seen=job.content_hash, note=job.note)
-        with transaction.atomic():
+        # The worker only lends its hands: the trail names whoever asked.
+        with transaction.atomic(), acting(user=job.asked_by):
             # The report first, as every other move does: two that wait for each other would never end.
             Report.objects.select_for_update().get(pk=job.report_id)
             if job_queue.end(job):

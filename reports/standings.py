@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Left
 
-from agreements.timeliness import share
+from agreements.scorecard import LAST_QUARTER
+from agreements.timeliness import Reported
 from budget.statement import Money
 from indicators.achievement import mean_of_sum
 from indicators.formula import Result
@@ -20,11 +21,10 @@ from units.models import Unit
 
 # Below so many shortfalls the rows of the subtree are read and sorted; above it the worst of all come first anyway.
 SORTED_AT_ONCE = 800
-LAST_QUARTER = 4
 
 
 @dataclass(frozen=True)
-class Figures:
+class Figures(Reported):
     """Sums and counts of one unit or of a subtree; reporting is of the quarter alone, money of the year.
 
     `capaian_units` of the `units` with an agreement have a mean; `mean` None where none has.
@@ -62,24 +62,6 @@ class Figures:
     def unknown(self) -> int:
         """Promised indicators without a verified value."""
         return self.promised - self.known
-
-    @property
-    def missing(self) -> int:
-        return self.due - self.submitted
-
-    @property
-    def late(self) -> int:
-        return self.timed - self.on_time
-
-    @property
-    def completeness(self) -> Decimal | None:
-        """Percent of the due indicators that were handed in; None where nothing is due."""
-        return share(self.submitted, self.due)
-
-    @property
-    def punctuality(self) -> Decimal | None:
-        """Percent of the recorded submissions that kept the due date; None where none is on record."""
-        return share(self.on_time, self.timed)
 
     @property
     def money(self) -> Money:

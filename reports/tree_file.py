@@ -1,55 +1,45 @@
-"""The pohon kinerja as an .xlsx to take away: each objective that stands open, followed by its indicators."""
+"""The pohon kinerja as a table to take away: each objective that stands open, followed by its indicators."""
 
 from collections.abc import Iterator
-from decimal import Decimal
-from io import BytesIO
 
-import xlsxwriter
-
-from indicators.achievement import round_half_up
 from lakin.formatting import quarter_name
+from reports.blocks import Column, Row, Shown, Table
+from reports.boards import workbook_of
 from reports.cascade import Cascade, CascadeNode, IndicatorRow
 from reports.sections.ratings import plain_target
 
-HEADS = ("Tingkat", "Unit kerja", "Jenis", "No.", "Uraian", "Target", "Realisasi", "Capaian (%)", "Predikat")
-WIDTHS = (8, 34, 11, 9, 70, 16, 16, 12, 22)
-Line = tuple[int | str | Decimal | None, ...]
+COLUMNS = (
+    Column("Tingkat", "integer", 0.6),
+    Column("Unit kerja", width=2.4),
+    Column("Jenis"),
+    Column("No.", width=0.7),
+    Column("Uraian", width=4.2),
+    Column("Target", width=1.2),
+    Column("Realisasi", width=1.2),
+    Column("Capaian (%)", "percent"),
+    Column("Predikat", "status", 1.6),
+)
 
 
-def lines(node: CascadeNode) -> Iterator[Line]:
+def as_xlsx(tree: Cascade) -> bytes:
+    """The open part of the tree, capaian as numbers."""
+    caption = f"Pohon kinerja {tree.unit.name} {tree.year}, sampai {quarter_name(tree.quarter)}"
+    rows = tuple(row for node in tree.nodes for row in rows_of(node))
+    return workbook_of((Table("pohon-kinerja", caption, COLUMNS, rows),), "Pohon kinerja", tree.unit, tree.year)
+
+
+def rows_of(node: CascadeNode) -> Iterator[Row]:
     """The objective and then its indicators; beyond a person's units only its words."""
-    mean = node.score.mean.value if node.score else None
-    word = node.status.word if node.status else ""
-    yield (node.level, node.unit.name, "Sasaran", node.objective.code, node.objective.name, "", "", mean, word)
+    mean = Shown(node.score.mean.value if node.score else None, "percent")
+    place = (node.level, node.unit.name)
+    yield Row((*place, "Sasaran", node.objective.code, node.objective.name, None, None, mean, node.status), "group")
     for row in node.rows:
-        yield (node.level, node.unit.name, "Indikator", *indicator_cells(row))
+        yield Row((*place, "Indikator", *indicator_cells(row)))
 
 
-def indicator_cells(row: IndicatorRow) -> Line:
+def indicator_cells(row: IndicatorRow) -> tuple:
     score = row.score
     target = plain_target(score)
     written = target if isinstance(target, str) else score.indicator.written(target)
     measured = score.indicator.written(score.measurement.value, score.measurement.text)
-    return score.code, score.name, written, measured, score.achievement.value, row.rating.word
-
-
-def as_xlsx(tree: Cascade) -> bytes:
-    """The open part of the tree, capaian as numbers and everything else as text."""
-    output = BytesIO()
-    book = xlsxwriter.Workbook(output)
-    sheet = book.add_worksheet("Pohon kinerja")
-    bold, figure = book.add_format({"bold": True}), book.add_format({"num_format": "0.00"})
-    for column, width in enumerate(WIDTHS):
-        sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, f"Pohon kinerja {tree.unit.name} {tree.year}, sampai {quarter_name(tree.quarter)}", bold)
-    sheet.freeze_panes(2, 0)
-    for column, text in enumerate(HEADS):
-        sheet.write_string(1, column, text, bold)
-    for at, line in enumerate((line for node in tree.nodes for line in lines(node)), start=2):
-        for column, cell in enumerate(line):
-            if isinstance(cell, Decimal | int):
-                sheet.write_number(at, column, float(round_half_up(Decimal(cell))), figure if column else None)
-            elif cell:
-                sheet.write_string(at, column, cell)
-    book.close()
-    return output.getvalue()
+    return score.code, score.name, written, measured, Shown(score.achievement.value, "percent"), row.rating

@@ -1,6 +1,7 @@
 """Makes a backup: the database first, then the media it speaks of, then the list; whole or not at all."""
 
 import os
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from reports.backing.manifest import BackupError
 from reports.content import program_version
 
 PREFIX, HALF = "lakin-", ".sementara"
+OURS = re.compile(rf"{PREFIX}\d{{8}}-\d{{6}}")
 ENGINES = {"sqlite": sqlite_files, "postgresql": postgres_dumps}
 MEDIA = "media"
 # Signs of life and files that are still being written belong to no backup.
@@ -57,7 +59,7 @@ def fill(folder: Path, now: datetime) -> None:
 
 
 def forget(parent: Path, keep: int) -> None:
-    """Removes all but the newest whole backups."""
-    whole = [path for path in sorted(parent.glob(f"{PREFIX}*")) if path.suffix != HALF and path.is_dir()]
+    """Removes all but the newest whole backups; a folder with another name is somebody else's."""
+    whole = [path for path in sorted(parent.iterdir()) if OURS.fullmatch(path.name) and path.is_dir()]
     for path in whole[:-keep]:
         shutil.rmtree(path)

@@ -21,7 +21,6 @@ from reports.workbook.scanning import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MERGED, 
 
 PATIENCE = 60
 MOST_SHEETS = 40
-LONGEST_CELL = 4000
 SEPARATORS = (";", ",", "\t", "|")
 TOO_BIG = f"Berkas terlalu besar; paling besar {MAX_FILE // MEGABYTE} MB."
 NO_TITLES = (

@@ -31,7 +31,7 @@ def trend_chart(picture: Picture, width: float, rise: float = 150.0) -> Chart | 
 
 def figures_of(point: TrendPoint, picture: Picture) -> Figures:
     """The figures of a year that stand beside the picture's first figure."""
-    return point.own if picture.own.promised or not picture.is_whole else point.subtree
+    return point.own if picture.is_own else point.subtree
 
 
 def trend_title(known: list[int], at: dict[int, Figures]) -> str:
@@ -77,5 +77,5 @@ def heat_title(picture: Picture, shown: int) -> str:
     """Which unit stands lowest, and how many of the units are drawn."""
     lowest = next((row for row in picture.rows if row.level.value is not None), None)
     words = f"Terendah {percent(lowest.level.value)}: {lowest.unit.label}" if lowest else "Belum ada capaian"
-    more = len(picture.rows) - shown
-    return f"{shown} unit terendah dari {len(picture.rows)}. {words}" if more else words
+    count = len(picture.rows)
+    return f"{number(shown, 0)} unit terendah dari {number(count, 0)}. {words}" if count > shown else words

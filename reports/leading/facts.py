@@ -1,7 +1,7 @@
 """What a picture is painted from: the kept sums of a subtree, as reports/standings.py reads them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from indicators.models import Objective
@@ -52,6 +52,16 @@ def kept_facts(unit, year: int, quarter: int) -> Facts | None:
         lagging=standings.shortfalls(unit, year, quarter, MOST_LAGGING),
         movement=standings.movement(unit, year, quarter),
         points=standings.trend(unit, year),
+    )
+
+
+def alone(facts: Facts) -> Facts:
+    """The facts without any sum or mean of what lies below the unit, for who may not see it."""
+    return replace(
+        facts,
+        subtree=facts.own,
+        objectives=tuple(replace(one, whole=one.own) for one in facts.objectives),
+        points=tuple(replace(one, subtree=one.own) for one in facts.points),
     )
 
 

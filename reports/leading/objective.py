@@ -15,7 +15,7 @@ from reports.leading.reading import cell_level
 from reports.models import ObjectiveStanding, Reach, UnitStanding
 from reports.standing.own import own_rows
 from reports.standings import cell
-from units.access import visible_units
+from units.access import SUBTREE_ROLES, has_role, visible_units
 from units.models import Unit
 
 
@@ -30,7 +30,10 @@ class Contribution:
 
 @dataclass(frozen=True)
 class ObjectivePage:
-    """An objective as a unit carries it; `score` None: it promised nothing of it. `hidden` may not be opened."""
+    """An objective as a unit carries it; `score` None: it promised nothing of it. `hidden` may not be opened.
+
+    `whole` None: nothing is kept of what hangs on it, or the person may not see what lies below the unit.
+    """
 
     objective: Objective
     score: ObjectiveScore | None
@@ -55,6 +58,7 @@ def objective_page(user, unit, year: int, quarter: int, objective: Objective, *,
     known = sum(one.measurement.is_known for one in score.indicators) if score else 0
     promised = len(score.indicators) if score else 0
     rows = contributing(unit, objective, year, quarter)
+    is_whole = has_role(user, unit, *SUBTREE_ROLES)
     open_units = opened(user, [*(row.unit_id for row in rows), *owners(objective.parent)])
     seen = [row for row in rows if row.unit_id in open_units]
     shown = [row for row in seen if below is None or row.unit.path.startswith(below.path)]
@@ -62,7 +66,7 @@ def objective_page(user, unit, year: int, quarter: int, objective: Objective, *,
         objective=objective,
         score=score,
         own=level(score.mean.value if score else None, known, promised, card.rules.bands),
-        whole=whole_of(unit, objective, year, quarter, card.rules),
+        whole=whole_of(unit, objective, year, quarter, card.rules) if is_whole else None,
         parent=objective.parent if open_units.issuperset(owners(objective.parent)) else None,
         contributions=tuple(sorted((contribution(row, card.rules) for row in shown), key=worst_first)),
         hidden=len(rows) - len(seen),

@@ -197,8 +197,13 @@ class Picture:
 
     @property
     def hero(self) -> Level:
-        """The figure that stands first: the unit's own, or its subtree's where it promised nothing itself."""
-        return self.own if self.own.promised else self.whole
+        """The figure that stands first."""
+        return self.own if self.is_own else self.whole
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the unit itself stands first: where it promised anything, and for who may not see what lies below."""
+        return bool(self.own.promised) or not self.is_whole
 
     @property
     def figures(self) -> Figures:

@@ -12,7 +12,7 @@ from reports.writers.xlsx import write_xlsx
 from units.models import Unit
 
 
-def workbook(picture: Picture, now: datetime) -> Document:
+def workbook(picture: Picture) -> Document:
     """Every table of the page, one to a sheet."""
     return document(picture, f"Ringkasan pimpinan {picture.period}", workbook_sections(picture))
 
@@ -37,7 +37,7 @@ WRITERS: dict[str, Callable[[Picture, datetime], bytes]] = {
     "pdf": lambda picture, now: render_pdf(
         render_html(document(picture, f"Ringkasan {picture.period}", briefing(picture, now)))
     ),
-    "xlsx": lambda picture, now: write_xlsx(workbook(picture, now)),
+    "xlsx": lambda picture, now: write_xlsx(workbook(picture)),
 }
 
 

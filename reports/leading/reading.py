@@ -9,7 +9,7 @@ from indicators.achievement import HUNDRED, OVERALL_WORDS
 from indicators.rulesets import Rules, rules_for
 from lakin.formatting import number
 from reports.leading.deciding import decide
-from reports.leading.facts import Carried, Facts, kept_facts
+from reports.leading.facts import Carried, Facts, alone, kept_facts
 from reports.leading.foresight import Seen, foresee
 from reports.leading.live import live_facts
 from reports.leading.picture import HeatColumn, Level, Mover, ObjectiveRow, Picture, Shortfall, UnitRow, level
@@ -28,6 +28,7 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
     facts = kept_facts(unit, year, quarter) or live_facts(unit, year, quarter)
     if facts is None:
         return None
+    facts = facts if is_whole else alone(facts)
     today, rules = today or timezone.localdate(), rules_for(unit, year)
     lagging = lagging_of(facts, unit, is_whole=is_whole, is_over=today.year > year)
     seen = foresee(lagging, year, quarter, is_over=today.year > year)
@@ -47,7 +48,7 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
         computed_at=facts.computed_at,
         columns=columns_of(facts) if rows else (),
         rows=rows,
-        objectives=tuple(objective_row(item, rules, unit) for item in facts.objectives),
+        objectives=tuple(objective_row(item, rules) for item in facts.objectives),
         shortfalls=shortfalls,
         movers=movers(facts.movement) if is_whole else (),
         points=facts.points,
@@ -70,7 +71,7 @@ def lowest(one: Lagging) -> Decimal:
 
 def method_of(facts: Facts, rules: Rules) -> str:
     """How the first figure is a mean, in words."""
-    if facts.own.promised:
+    if facts.own.promised or facts.subtree == facts.own:
         return OVERALL_WORDS[rules.policy.overall_method]
     return f"rata-rata capaian {number(facts.subtree.capaian_units, 0)} unit"
 
@@ -116,7 +117,7 @@ def worst_first(row: UnitRow):
     return row.level.value is None, row.level.value or 0, row.unit.path
 
 
-def objective_row(item: Carried, rules: Rules, unit) -> ObjectiveRow:
+def objective_row(item: Carried, rules: Rules) -> ObjectiveRow:
     """One objective with its two means."""
     empty = level(None, 0, 0, rules.bands)
     return ObjectiveRow(

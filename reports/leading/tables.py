@@ -1,5 +1,6 @@
 """Every table of a picture as blocks of raw values, from which the Excel file and the briefing are written."""
 
+from lakin.formatting import number
 from reports.blocks import Column, Row, Section, Shown, Table
 from reports.leading.picture import Level, Picture, Shortfall
 
@@ -47,12 +48,12 @@ def figure_table(picture: Picture) -> Table:
         ("Sama dengan target", figures.met, ""),
         ("Di bawah target", figures.below, ""),
         ("Belum ada data", figures.unknown, ""),
-        ("Isian diajukan", figures.submitted, f"dari {figures.due} isian"),
+        ("Isian diajukan", figures.submitted, f"dari {number(figures.due, 0)} isian"),
         ("Kelengkapan", Shown(figures.completeness, "percent"), ""),
         (
             "Ketepatan waktu",
             Shown(figures.punctuality, "percent"),
-            f"{figures.on_time} dari {figures.timed} isian bertanggal",
+            f"{number(figures.on_time, 0)} dari {number(figures.timed, 0)} isian bertanggal",
         ),
         ("Pagu", Shown(money.ceiling, "rupiah"), ""),
         ("Realisasi anggaran", Shown(money.spent, "rupiah"), "" if figures.is_money_whole else "belum lengkap"),

@@ -8,7 +8,7 @@ from itertools import islice
 
 from django.utils import timezone
 
-from reports.models import UnitStanding
+from reports.models import StandingMark, UnitStanding
 from reports.standing.changes import Pair, changed, settled_change, slice_end
 from reports.standing.objectives_up import sum_objectives, touched_by
 from reports.standing.rebuilding import store_own
@@ -78,24 +78,29 @@ def refresh_changed() -> int:
     last = settled_change()
     if last is None:
         return 0
-    with held_mark() as mark:
-        after = mark.last_change
+    with held_mark() as seen:
+        after = seen.last_change
     count = 0
     while after < last:
         until = slice_end(after, last)
         found = changed(after, until)
         count += refresh(pairs=found.pairs, left_units=found.left_units, left_objectives=found.left_objectives)
-        advance(after, until)
+        seen = advance(seen, until)
         after = until
     return count
 
 
-def advance(after: int, until: int) -> None:
-    """Move the mark, unless somebody moved it meanwhile: the earlier one counts, and some is reckoned twice."""
+def advance(seen: StandingMark, until: int) -> StandingMark:
+    """Move the mark, unless somebody moved it meanwhile: the earlier one counts, and some is reckoned twice.
+
+    A rebuilding may have set it to where it was, and rows of ours aside: the moment tells.
+    """
     with held_mark() as mark:
-        if mark.last_change == after:
+        if (mark.last_change, mark.refreshed_at) == (seen.last_change, seen.refreshed_at):
             mark.last_change, mark.refreshed_at = until, timezone.now()
             mark.save(update_fields=["last_change", "refreshed_at"])
+            return mark
+    return seen
 
 
 def look() -> int:

@@ -11,6 +11,8 @@ from budget.importing.plan import Choice
 from budget.importing.undoing import undo
 from budget.importing.writing import Conflict, Source, take_in
 from budget.models import BudgetLine, Ceiling, DipaRevision, Spending
+from reports.models import Reach, UnitStanding
+from reports.standing.refreshing import refresh_changed
 from tests import factories as make
 from tests.budget.files import samples
 from units.models import Change
@@ -206,3 +208,14 @@ def test_the_comparison_asks_the_database_as_often_for_any_size(dipa, revision, 
         reading = read(samples.flat(rows))
         with django_assert_num_queries(4):
             compare(dipa, reading, Choice(revision, 12))
+
+
+def test_what_an_import_wrote_and_took_back_reaches_the_kept_sums(dipa, revision):
+    refresh_changed()
+    taken = take(dipa, samples.rows_of(*TREE), revision)
+    refresh_changed()
+    kept = UnitStanding.objects.filter(unit=dipa.unit, year=dipa.year, reach=Reach.OWN)
+    assert {row.spent for row in kept} == {90}
+    undo(taken=taken, by=make.default_user())
+    refresh_changed()
+    assert {row.spent_units for row in kept.all()} == {0}

@@ -41,7 +41,7 @@ def test_the_year_goes_on_as_it_did(so_far, accumulation, is_share, value):
         (last_years_shape(D(1), None, D(1)), "Nilai tahun lalu belum diketahui."),
         (last_years_shape(D(1), D(1), None), "Nilai tahun lalu belum diketahui."),
         (last_years_shape(D(1), D(0), D(1)), "Nilai tahun lalu pada triwulan yang sama harus di atas nol."),
-        (mean_error([(None, D(1)), (D(1), D(0))]), "Belum ada proyeksi masa lalu yang hasil akhirnya diketahui."),
+        (mean_error([(None, D(1)), (D(1), D(0))]), "Belum ada perkiraan masa lalu yang hasil akhirnya diketahui."),
     ],
 )
 def test_what_cannot_be_told_says_why(result, reason):

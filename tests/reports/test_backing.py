@@ -20,7 +20,7 @@ from reports.backing import making, postgres_dumps, restoring, sqlite_files
 from reports.backing.manifest import BackupError, read
 from tests import factories as make
 from tests import report_factories as made
-from tests.reports.test_jobs_killed import address
+from tests import workers
 
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
 ENGINES = {"sqlite": sqlite_files, "postgresql": postgres_dumps}
@@ -54,7 +54,7 @@ def elsewhere(tmp_path, django_db_blocker):
     with connection.cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f'CREATE DATABASE "{name}"')
-    yield re.sub(r"/[^/]+$", f"/{name}", address())
+    yield re.sub(r"/[^/]+$", f"/{name}", workers.database())
     with connection.cursor() as cursor:
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
@@ -144,10 +144,11 @@ def test_a_backup_that_fails_leaves_nothing(tmp_path, monkeypatch):
 
 def test_only_the_newest_are_kept_and_none_is_overwritten(tmp_path, monkeypatch):
     monkeypatch.setattr(making, "fill", lambda folder, now: None)
+    (tmp_path / "lakin-arsip").mkdir()
     for day in range(3):
         making.make(tmp_path, NOW + timedelta(days=day), keep=2)
     left = sorted(path.name for path in tmp_path.glob("lakin-*"))
-    assert left == ["lakin-20261201-030000", "lakin-20261202-030000"]
+    assert left == ["lakin-20261201-030000", "lakin-20261202-030000", "lakin-arsip"]
     with pytest.raises(BackupError, match="sudah ada dan tidak ditimpa"):
         making.make(tmp_path, NOW + timedelta(days=2))
 

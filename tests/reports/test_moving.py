@@ -15,7 +15,7 @@ from tests import factories as make
 from tests import report_factories as made
 from tests.pages import seen
 from tests.reports.test_lifecycle import brought_to, quick, report  # noqa: F401 - the fixture
-from units.models import Membership, Notice
+from units.models import Change, Membership, Notice
 
 pytestmark = pytest.mark.django_db
 PAGE, DESK = "/unit/dit-anak/2023/lkj/", "/unit/dit-anak/2023/lkj/reviu/"
@@ -60,6 +60,12 @@ def test_a_report_is_cleared_and_made_final_by_the_worker(in_review, itjen, pak_
     asked(in_review, pak_dir, "finalize")
     assert work().state == JobState.DONE
     assert (Report.objects.get().status, in_review.editions.get().frozen_by) == ("final", pak_dir)
+
+
+def test_the_trail_names_who_asked_for_the_move(in_review, itjen):
+    asked(in_review, itjen)
+    work()
+    assert Change.objects.get_for_object(in_review).latest("pk").actor == itjen
 
 
 def test_a_second_click_gets_the_first_one_and_the_move_is_made_once(in_review, itjen):

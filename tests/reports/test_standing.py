@@ -169,6 +169,14 @@ def test_a_refresh_that_breaks_leaves_the_mark_and_not_the_loop(small, monkeypat
     assert StandingMark.objects.get().last_change == mark
 
 
+def test_a_rebuilding_meanwhile_is_not_passed_over(small):
+    rebuild()
+    mark = StandingMark.objects.get()
+    StandingMark.objects.update(refreshed_at=datetime(2023, 1, 1, tzinfo=UTC))
+    refreshing.advance(mark, mark.last_change + 5)
+    assert StandingMark.objects.get().last_change == mark.last_change
+
+
 def test_the_reads_take_as_many_queries_for_many_units(small, directorate_general):
     reads = (standings.standing, standings.children, standings.heat, standings.shortfalls, standings.movement)
     counts = []

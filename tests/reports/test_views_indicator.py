@@ -211,11 +211,11 @@ def test_a_forecast_says_that_it_is_one_and_how_wrong_it_was(page, pak_dir, dire
         for quarter, value in enumerate(quarters, start=1):
             make.make_realization(indicator=one, unit=directorate, year=year, quarter=quarter, value=value)
     words, _ = page(pak_dir, one)
-    assert "Proyeksi, bukan realisasi" in words
+    assert "Perkiraan, bukan realisasi" in words
     # The line told 80 for both years; the end of 2022 was 100.
     assert "Garis lurus 45 / 2 × 4 = 90,00 90 90,00% 90 / 100 = 90,00% Mendekati target 10,00%" in words
     assert "Pola tahun lalu 45 / 40 × 100 = 112,50 113 112,50%" in words
-    assert "Proyeksi, bukan realisasi" not in page(pak_dir, one, "?triwulan=4")[0]
+    assert "Perkiraan, bukan realisasi" not in page(pak_dir, one, "?triwulan=4")[0]
 
 
 def test_a_year_that_still_grows_is_no_fall(page, pak_dir, directorate):

@@ -1,5 +1,7 @@
 """One objective: its own indicators, what carries it the worst first, and what a person may not open."""
 
+from decimal import Decimal as D
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -58,6 +60,14 @@ def test_what_may_not_be_opened_is_only_counted(page, objective, directorate_gen
     words = seen(page(person=dewi))
     assert "Sentra Timur" not in words
     assert "2 di unit lain" in words
+
+
+def test_who_sees_the_unit_alone_gets_no_mean_of_what_hangs_on_it(page, directorate_general):
+    keep()
+    dewi = make.make_user("dewi")
+    make.make_membership(user=dewi, unit=directorate_general)
+    assert page(person=dewi).context["detail"].whole is None
+    assert page().context["detail"].whole.value == 83 + D(1) / 3
 
 
 def test_an_objective_of_another_unit_is_no_page(client, rina, objective):

@@ -351,8 +351,8 @@ def test_gaps_of_units_out_of_reach_are_not_named(client, siti, chain, part):
 def test_the_open_tree_is_taken_away_with_its_indicators_and_without_what_may_not_be_seen(client, pak_dir, chain):
     client.force_login(pak_dir)
     response = client.get(f"{ADDRESS}unduh/?tingkat=1")
-    sheet = load_workbook(BytesIO(response.content)).active
-    rows = [row[2:] for row in sheet.iter_rows(min_row=3, values_only=True)]
+    sheet = load_workbook(BytesIO(response.content)).worksheets[1]
+    rows = [row[2:] for row in sheet.iter_rows(min_row=4, values_only=True)]
     assert rows == [
         ("Sasaran", "1", "Keberfungsian sosial meningkat", None, None, None, None),
         ("Sasaran", "1", "Anak terlindungi", None, None, 110, "Di atas target"),

@@ -84,6 +84,15 @@ def test_who_may_not_see_below_sees_the_unit_alone(top):
     assert (picture.rows, picture.movers, picture.shortfalls) == ((), (), ())
     assert picture.figures.promised == 1
     assert all("Direktorat Anak" not in one.text for one in picture.decisions)
+    assert (picture.whole, picture.whole_figures) == (picture.own, picture.own_figures)
+    assert all(row.whole == row.own for row in picture.objectives)
+
+
+def test_who_may_not_see_below_sees_no_mean_of_it_where_the_unit_promised_nothing(directorate_general, sentra):
+    carry(sentra, None, [80, 80])
+    keep()
+    picture = painted(directorate_general, is_whole=False)
+    assert (picture.hero.value, picture.hero.status.word) == (None, "Belum ada target")
 
 
 def test_movers_are_told_with_their_change(top):
