@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agreements.scorecard import LAST_QUARTER, latest_quarters
+from agreements.scorecard import LAST_QUARTER, reached_quarters
 from agreements.summary import rules_of
 from reports.leading.picture import Level
 from reports.leading.reading import level_of
@@ -31,7 +31,7 @@ def led_units(user, year: int) -> tuple[LedUnit, ...]:
     units = sorted(held.values(), key=lambda unit: unit.path)[:MOST_CARDS]
     if not units:
         return ()
-    quarters, rules = latest_quarters(units, year), rules_of(units, year)
+    quarters, rules = reached_quarters(units, year), rules_of(units, year)
     kept = {
         (one.unit.pk, quarter): one
         for quarter in sorted({LAST_QUARTER, *quarters.values()})
