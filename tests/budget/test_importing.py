@@ -206,3 +206,12 @@ def test_the_comparison_asks_the_database_as_often_for_any_size(dipa, revision, 
         reading = read(samples.flat(rows))
         with django_assert_num_queries(4):
             compare(dipa, reading, Choice(revision, 12))
+
+
+def test_spending_kept_for_akun_alone_is_summed_as_what_was_spent_before(dipa, revision):
+    take(dipa, samples.rows_of(*TREE), revision)
+    Spending.objects.filter(line__level__in=["program", "kegiatan", "kro", "ro", "komponen", "subkomponen"]).delete()
+    asked = (dipa, read(samples.flat(samples.rows_of(*TREE))), Choice(revision, 12))
+    assert compare(*asked).total_before == (300, 90)
+    Spending.objects.filter(line__path=LEAF).delete()
+    assert compare(*asked).total_before == (300, None)
