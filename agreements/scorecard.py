@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from agreements.models import AgreementLine, PerformanceAgreement, QuarterTarget
 from indicators.achievement import (
@@ -133,8 +133,26 @@ def latest_quarters(units, year: int) -> dict[int, int]:
 
 
 def latest_quarter(unit, year: int) -> int:
-    """Up to which quarter the unit has something verified; the whole year where it has nothing."""
-    return latest_quarters([unit], year).get(unit.pk, LAST_QUARTER)
+    """Up to which quarter the unit or a unit below has something verified; the whole year where there is nothing."""
+    return reached_quarters([unit], year).get(unit.pk, LAST_QUARTER)
+
+
+def reached_quarters(units, year: int) -> dict[int, int]:
+    """As the latest quarters; a unit without anything of its own is as far as the units below it."""
+    own = latest_quarters(units, year)
+    bare = [unit for unit in units if unit.pk not in own]
+    return own | (quarters_below(bare, year) if bare else {})
+
+
+def quarters_below(units, year: int) -> dict[int, int]:
+    """Up to which quarter something is verified anywhere below each unit, by its id."""
+    within = Q()
+    for unit in units:
+        within |= Q(unit__path__startswith=unit.path)
+    rows = Realization.objects.verified().filter(within, year=year).order_by().values_list("unit__path")
+    latest = dict(rows.annotate(Max("quarter")))
+    found = {unit.pk: [latest[path] for path in latest if path.startswith(unit.path)] for unit in units}
+    return {pk: max(quarters) for pk, quarters in found.items() if quarters}
 
 
 def lines_of(agreement) -> list[AgreementLine]:

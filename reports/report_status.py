@@ -56,7 +56,10 @@ CONSEQUENCES = {
         "PDF memuat Pernyataan Telah Direviu dan kode QR menuju halaman verifikasi.",
         "Semua berkas disusun di belakang layar, sampai satu menit; kemajuannya tampil di halaman laporan.",
     ),
-    ReportAction.PUBLISH: ("Siapa pun yang mempunyai alamat atau kode QR-nya dapat mengunduh PDF tanpa masuk.",),
+    ReportAction.PUBLISH: (
+        "Laporan tampil di halaman Dokumen terbit, dan siapa pun dapat mengunduh PDF tanpa masuk.",
+        "Capaian dan anggarannya menjadi data terbuka.",
+    ),
     ReportAction.WITHDRAW: (
         "Halaman verifikasi menyebut laporan ini ditarik beserta alasannya, dan PDF tidak dapat diunduh lagi.",
     ),

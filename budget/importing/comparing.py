@@ -1,5 +1,7 @@
 """The lines of a file beside those of a DIPA: new lines, names, pagu semula and menjadi, spending, what is gone."""
 
+from collections import defaultdict
+
 from budget.files import checks
 from budget.files.codes import LABELS, PROGRAM
 from budget.files.found import blocking, warning
@@ -197,15 +199,29 @@ def program_sum(reading: Reading, sums: checks.Sums, place: int) -> int | None:
     return None if not known or None in known else sum(known)
 
 
+def spendings(stored: StoredTree) -> dict[str, int | None]:
+    """What each line spent, else the sum of the lines right under it; None when one of them is not known."""
+    found: dict[str, int | None] = {}
+    parts = defaultdict(list)
+    for path in sorted(stored.lines, key=lambda path: -path.count(".")):
+        periods, below = stored.periods.get(stored.lines[path].pk), parts[path]
+        own = sum(period[2] for period in periods) if periods else None
+        found[path] = sum(below) if own is None and below and None not in below else own
+        parts[path.rpartition(".")[0]].append(found[path])
+    return found
+
+
 def totals(plan: Plan, stored: StoredTree, sums: checks.Sums):
     """Pagu and spending of the whole file, and of the same programs as they stand."""
-    programs = [stored.lines.get(line.path) for line in plan.reading.lines.values() if line.level == PROGRAM]
+    paths = [line.path for line in plan.reading.lines.values() if line.level == PROGRAM]
+    programs = [stored.lines.get(path) for path in paths]
     before = [None, None]
     if programs and None not in programs:
+        known = spendings(stored)
         ceilings = [stored.in_force.get(line.pk) for line in programs]
-        spent = [sum(period[2] for period in stored.periods.get(line.pk, ())) for line in programs]
+        spent = [known[path] for path in paths]
         before[0] = None if None in ceilings else sum(ceilings)
-        before[1] = sum(spent) if all(stored.periods.get(line.pk) for line in programs) else None
+        before[1] = None if None in spent else sum(spent)
     after = [program_sum(plan.reading, sums, place) for place in (0, 1)]
     if any(line.row is None and line.path in plan.incomplete for line in plan.reading.lines.values() if not line.level):
         # Sums of a file that shows only a part are not those of its programs.

@@ -36,13 +36,13 @@ class Kind:
     parts: tuple[tuple[str, str | None], ...] = ()
 
 
-RATIO = Kind(0, "Persentase permohonan layanan yang ditangani tepat waktu", "percent", "%", "ratio", "sum", start=88)
-POOLED = Kind(0, "Persentase penerima manfaat yang mencapai keberfungsian sosial", "percent", "%", "pooled", "sum")
+RATIO = Kind(0, "Persentase permohonan layanan yang ditangani tepat waktu", "percent", "", "ratio", "sum", start=88)
+POOLED = Kind(0, "Persentase penerima manfaat yang mencapai keberfungsian sosial", "percent", "", "pooled", "sum")
 COUNT = Kind(1, "Jumlah penerima manfaat yang dilayani", "count", "orang", "count", "sum", decimals=0, start=1200)
 FEWER = Kind(2, "Jumlah pengaduan yang melewati batas waktu", "count", "pengaduan", "typed", "sum", "minimize", 0, 24)
-AVERAGE = Kind(1, "Persentase kegiatan yang berjalan sesuai jadwal", "percent", "%", "typed", "average", start=85)
+AVERAGE = Kind(1, "Persentase kegiatan yang berjalan sesuai jadwal", "percent", "", "typed", "average", start=85)
 IKPA = Kind(2, "Nilai Indikator Kinerja Pelaksanaan Anggaran (IKPA)", "score", "nilai", "external", "last", start=89)
-RANGE = Kind(2, "Deviasi rencana penarikan dana", "percent", "%", "external", "average", "range", start=0)
+RANGE = Kind(2, "Deviasi rencana penarikan dana", "percent", "", "external", "average", "range", start=0)
 PREDICATE = Kind(2, "Predikat SAKIP", "predicate", "predikat", "external", "last")
 WEIGHTED = Kind(
     *(0, "Indeks mutu layanan", "score", "indeks", "weighted", "last"),
@@ -50,7 +50,7 @@ WEIGHTED = Kind(
     parts=(("Ketepatan sasaran", "30"), ("Kelengkapan layanan", "45"), ("Kepuasan penerima manfaat", "25")),
 )
 MEAN = Kind(
-    *(0, "Rata-rata pemenuhan standar layanan", "percent", "%", "mean", "last"),
+    *(0, "Rata-rata pemenuhan standar layanan", "percent", "", "mean", "last"),
     start=82,
     parts=(("Standar pelayanan minimal", None), ("Standar sarana", None)),
 )

@@ -80,7 +80,8 @@ def write_contents(sheet, document, tables, names, formats):
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, document.title, formats.get(bold=True, font_size=14))
-    sheet.write_string(1, 0, f"{document.unit_name}, {document.ministry}", formats.get())
+    owners = dict.fromkeys(name for name in (document.unit_name, document.ministry) if name)
+    sheet.write_string(1, 0, ", ".join(owners), formats.get())
     for place, (name, (_, caption, _)) in enumerate(zip(names, tables, strict=True), start=3):
         sheet.write_url(place, 0, f"internal:'{name}'!A1", formats.get(font_color="#0A5C7E", underline=1), name)
         sheet.write_string(place, 1, caption, formats.get(text_wrap=True))

@@ -348,3 +348,10 @@ def test_the_latest_quarter_is_the_last_with_something_verified(directorate, agr
     make_realization(indicator=line.indicator, quarter=2, value=1)
     make_realization(indicator=line.indicator, quarter=3, value=1, status="submitted")
     assert latest_quarter(directorate, 2023) == 2
+
+
+def test_a_unit_with_nothing_of_its_own_is_as_far_as_the_units_below_it(directorate, agreement, plan):
+    above, line = directorate.parent, promise(agreement, make_objective(plan=plan))
+    assert latest_quarter(above, 2023) == 4
+    make_realization(indicator=line.indicator, quarter=2, value=1)
+    assert latest_quarter(above, 2023) == 2

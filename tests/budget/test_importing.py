@@ -219,3 +219,12 @@ def test_what_an_import_wrote_and_took_back_reaches_the_kept_sums(dipa, revision
     undo(taken=taken, by=make.default_user())
     refresh_changed()
     assert {row.spent_units for row in kept.all()} == {0}
+
+
+def test_spending_kept_for_akun_alone_is_summed_as_what_was_spent_before(dipa, revision):
+    take(dipa, samples.rows_of(*TREE), revision)
+    Spending.objects.filter(line__level__in=["program", "kegiatan", "kro", "ro", "komponen", "subkomponen"]).delete()
+    asked = (dipa, read(samples.flat(samples.rows_of(*TREE))), Choice(revision, 12))
+    assert compare(*asked).total_before == (300, 90)
+    Spending.objects.filter(line__path=LEAF).delete()
+    assert compare(*asked).total_before == (300, None)
