@@ -101,13 +101,15 @@ def test_only_rows_of_the_own_units_are_taken_out(planner, directorate, outsider
 
 
 def test_a_preview_writes_nothing_and_a_confirmation_writes_all(planner, directorate):
+    before = set(uploads.folder().iterdir())
     preview = send(planner, Dipa, [["unit", "tahun", "nomor DIPA"], ["dit-anak", 2024, "SP DIPA-1"]])
     assert "Baru" in seen(preview)
+    assert len(set(uploads.folder().iterdir()) - before) == 1
     assert not Dipa.objects.exists()
     response = confirm(planner, Dipa, preview)
     assert "Impor selesai: 1 baru, 0 diubah, 0 dihapus, 0 tetap (DIPA)." in seen(response)
     assert str(Dipa.objects.get()) == "DIPA Direktorat Anak 2024"
-    assert list(uploads.folder().iterdir()) == []
+    assert set(uploads.folder().iterdir()) == before
 
 
 def test_a_unit_of_others_is_not_found(planner, directorate, outsider):

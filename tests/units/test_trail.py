@@ -28,6 +28,10 @@ EXEMPT = {
     "EditionFile": "frozen bytes with their SHA-256",
     "NarrativeVersion": "a log of a narrative, which has its own trail",
     "NarrativeDraft": "what one person is typing, read by nobody else",
+    "UnitStanding": "a sum, filled from what has a trail",
+    "ObjectiveStanding": "a sum, filled from what has a trail",
+    "Shortfall": "a result, filled from what has a trail",
+    "StandingMark": "up to where the sums are filled",
 }
 
 
