@@ -98,7 +98,7 @@ def _label(words, y, room):
     """The name of a row: on one line, or on two smaller ones where it is long."""
     if text_width(words, SMALL) <= room:
         return write_lines(0, y + ROW / 2 + 4, [words], size=SMALL)
-    return write_lines(0, y + TINY, wrap(words, room, TINY, most=2), size=TINY)
+    return write_lines(0, y + TINY - 0.5, wrap(words, room, TINY, most=2), size=TINY, leading=1.0)
 
 
 def _cell(cell, x, y, room):

@@ -2,6 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from indicators.models import Objective
 from reports import standings
@@ -42,6 +46,19 @@ def live_facts(unit, year: int, quarter: int) -> Facts | None:
 def at(rows: Iterable, quarter: int) -> list:
     """Those of the rows that are of one quarter."""
     return [row for row in rows if row.quarter == quarter]
+
+
+def live_standings(units: list[Unit], year: int) -> dict[tuple[int, int], Standing]:
+    """The units by id and quarter with all below them; empty where these are too many together for one page."""
+    reached = reduce(or_, (Q(path__startswith=unit.path) for unit in units))
+    below = list(Unit.objects.filter(reached).order_by("path")[: MOST_UNITS + 1])
+    if len(below) > MOST_UNITS:
+        return {}
+    return {
+        (unit.pk, quarter): standing_of(unit, year, quarter, now)
+        for quarter, now in figures_by_quarter(own_rows(below, year), below).items()
+        for unit in units
+    }
 
 
 def figures_by_quarter(rows: OwnRows, units: list[Unit]) -> dict[int, Mapping[str, tuple[Figures, Figures]]]:

@@ -72,7 +72,7 @@ def test_a_dipa_without_halaman_iii_leaves_the_plan_unknown(directorate, dipa):
 def test_many_units_have_the_figures_of_each(directorate, sentra, dipa):
     make.make_dipa(unit=sentra)
     found = planned([directorate, sentra], 2023, 2)
-    assert found == {directorate.pk: Planned(200, 230), sentra.pk: Planned(None, None)}
+    assert found == {directorate.pk: Planned(200, 230, 1200), sentra.pk: Planned(None, None)}
 
 
 def test_queries_do_not_grow_with_the_units(directorate, dipa):
