@@ -147,6 +147,7 @@ def test_a_file_becomes_a_proposal_that_changes_nothing_in_force(planner, direct
     assert (made.revision.state, made.revision.note, made.month, made.spendings) == ("usulan", "Surat 12", None, 0)
     assert (made.revision.amount, made.renamed_lines) == (100, 0)
     assert statement(directorate, 2023).total == Money(60, 10)
+    assert f"usulan/{made.revision_id}/" in planner.get(FILES).content.decode()
     assert "menunggu keputusan" in seen(planner.get("/unit/dit-anak/2023/anggaran/"))
 
 
