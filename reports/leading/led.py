@@ -23,6 +23,7 @@ class LedUnit:
     quarter: int
     level: Level
     figures: Figures
+    is_kept: bool = True
 
 
 def led_units(user, year: int) -> tuple[LedUnit, ...]:
@@ -44,4 +45,4 @@ def card(unit: Unit, quarter: int, kept: dict[tuple[int, int], Standing], rules)
     """One card; a unit of which nothing is kept yet has a dash."""
     found = kept.get((unit.pk, quarter))
     own, subtree = (found.own, found.subtree) if found else (NOTHING, NOTHING)
-    return LedUnit(unit, quarter, level_of(own if own.promised else subtree, rules), subtree)
+    return LedUnit(unit, quarter, level_of(own if own.promised else subtree, rules), subtree, found is not None)
