@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from indicators.models import Period
-from reports.ministry.loading import stored
+from lakin.fast_rows import stored
 
 RUNNING_UNTIL = 3
 OPENS = {1: (0, 4, 1), 2: (0, 7, 1), 3: (0, 10, 1), 4: (1, 1, 4)}

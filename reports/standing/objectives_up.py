@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from django.utils import timezone
 
 from indicators.models import Objective
+from lakin.fast_rows import stored
 from reports.models import ObjectiveStanding, Reach
-from reports.standing.sums import OBJECTIVE_SUMS, Figures, sums_below
+from reports.standing.sums import OBJECTIVE_COLUMNS, OBJECTIVE_SUMS, Figures, sums_below
 from reports.standing.writing import replace_rows
 
 # An objective as one unit carries it: the unit's id and the objective's; and of each objective its owner and parent.
@@ -37,7 +38,7 @@ def sum_objectives(year: int, objective_ids: Iterable[int] | None = None) -> Non
     nodes = {*figures, *((owner_id, objective_id) for objective_id, (owner_id, _) in places.items())}
     children = hanging(nodes, places, stored)
     totals = sums_below(nodes, lambda key: children.get(key, ()), figures, beyond)
-    replace_rows(kept, ObjectiveStanding, rows_of(totals, places, year))
+    replace_rows(kept, OBJECTIVE_COLUMNS, rows_of(totals, places, year))
 
 
 def places_of(objectives) -> dict[int, tuple[int, int | None]]:
@@ -82,19 +83,10 @@ def figures_of(rows) -> dict[Key, Figures]:
 
 def rows_of(totals: dict[Key, Figures], places: Places, year: int):
     """The rows to store; an objective on which nothing hangs and that promised nothing has none."""
-    moment = timezone.now()
+    moment = stored(timezone.now())
     for key, quarters in totals.items():
         for quarter, figures in quarters.items():
-            yield ObjectiveStanding(
-                unit_id=key[0],
-                objective_id=key[1],
-                hangs_on_id=above(key, places),
-                year=year,
-                quarter=quarter,
-                reach=Reach.SUBTREE,
-                computed_at=moment,
-                **dict(zip(OBJECTIVE_SUMS, figures, strict=True)),
-            )
+            yield *key, above(key, places), year, quarter, Reach.SUBTREE.value, moment, *figures
 
 
 def touched_by(unit_ids: Iterable[int], year: int) -> set[int]:

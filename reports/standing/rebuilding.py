@@ -99,5 +99,5 @@ def put(found: OwnRows, units: list[Unit], year: int) -> None:
         ObjectiveStanding: ObjectiveStanding.objects.filter(**mine, reach=Reach.OWN),
         Shortfall: Shortfall.objects.filter(**mine),
     }
-    for model, rows in found.all:
-        replace_rows(former[model], model, rows)
+    for model, columns, rows in found.all:
+        replace_rows(former[model], columns, rows)

@@ -11,6 +11,9 @@ UNIT_SUMS = (
     *("will_miss", "shortfalls", "unreported_units"),
 )
 OBJECTIVE_SUMS = (*COUNTED, "capaian_count")
+KEPT = ("year", "quarter", "reach", "computed_at")
+UNIT_COLUMNS = ("unit", *KEPT, *UNIT_SUMS)
+OBJECTIVE_COLUMNS = ("unit", "objective", "hangs_on", *KEPT, *OBJECTIVE_SUMS)
 # By quarter the figures of one node.
 Figures = dict[int, list]
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from lakin.fast_rows import stored
 from reports.models import Reach, UnitStanding
-from reports.standing.sums import UNIT_SUMS, Figures, sums_below
+from reports.standing.sums import UNIT_COLUMNS, UNIT_SUMS, Figures, sums_below
 from reports.standing.writing import replace_rows
 from units.models import Unit
 
@@ -30,7 +31,7 @@ def sum_units(year: int, unit_ids: Iterable[int] | None = None) -> None:
     figures = figures_of(own)
     nodes = unit_ids if unit_ids is not None else [pk for below in children.values() for pk in below]
     totals = sums_below(nodes, lambda pk: children.get(pk, ()), figures, figures_of(stored))
-    replace_rows(kept, UnitStanding, rows_of(totals, year))
+    replace_rows(kept, UNIT_COLUMNS, rows_of(totals, year))
 
 
 def figures_of(rows) -> dict[int, Figures]:
@@ -43,14 +44,7 @@ def figures_of(rows) -> dict[int, Figures]:
 
 def rows_of(totals: dict[int, Figures], year: int):
     """The rows to store; a unit below which nothing is known has none."""
-    moment = timezone.now()
+    moment = stored(timezone.now())
     for unit_id, quarters in totals.items():
         for quarter, figures in quarters.items():
-            yield UnitStanding(
-                unit_id=unit_id,
-                year=year,
-                quarter=quarter,
-                reach=Reach.SUBTREE,
-                computed_at=moment,
-                **dict(zip(UNIT_SUMS, figures, strict=True)),
-            )
+            yield unit_id, year, quarter, Reach.SUBTREE.value, moment, *figures
