@@ -116,6 +116,17 @@ def test_an_import_goes_back_whole(dipa, revision, makes_revision):
     assert content() == before
 
 
+def test_a_proposal_makes_no_line_without_pagu_and_marks_none_that_is_known(dipa, revision):
+    take(dipa, samples.rows_of(*TREE), revision)
+    before = content()[0]
+    changed = [text.replace("Belanja Bahan 100", "Bahan 90") for text in TREE]
+    changed.append("DQ.6279.QAA.101.052 Lain - 1")
+    proposal = DipaRevision(dipa=dipa, order=2, kind="pok", state="usulan")
+    made = take(dipa, samples.rows_of(*changed), proposal, None)
+    assert content()[0] == before
+    assert (made.ceilings, made.new_lines, made.renamed_lines) == (1, 0, 0)
+
+
 def test_an_import_stays_when_something_it_wrote_was_changed(dipa, revision):
     made = take(dipa, samples.rows_of(*TREE), revision)
     Ceiling.objects.filter(line__path=LEAF).update(amount=1)
