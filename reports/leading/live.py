@@ -12,7 +12,7 @@ from reports import standings
 from reports.leading.facts import MOST_LAGGING, Carried, Facts
 from reports.models import ObjectiveStanding, UnitStanding
 from reports.standing.objectives_up import Places, above, climbed
-from reports.standing.own import OwnRows, own_rows
+from reports.standing.unstored import Unstored, unstored_rows
 from reports.standings import COLUMNS, NOTHING, Figures, Heat, HeatRow, Lagging, Movement, Standing, TrendPoint
 from units.models import Unit
 
@@ -25,7 +25,7 @@ def live_facts(unit, year: int, quarter: int) -> Facts | None:
     units = list(Unit.objects.below(unit).order_by("path")[: MOST_UNITS + 1])
     if len(units) > MOST_UNITS:
         return None
-    rows = own_rows(units, year)
+    rows = unstored_rows(units, year)
     by_quarter = figures_by_quarter(rows, units)
     now, objectives = by_quarter[quarter], at(rows.objectives, quarter)
     places = climbed({row.objective_id for row in objectives})
@@ -56,12 +56,12 @@ def live_standings(units: list[Unit], year: int) -> dict[tuple[int, int], Standi
         return {}
     return {
         (unit.pk, quarter): standing_of(unit, year, quarter, now)
-        for quarter, now in figures_by_quarter(own_rows(below, year), below).items()
+        for quarter, now in figures_by_quarter(unstored_rows(below, year), below).items()
         for unit in units
     }
 
 
-def figures_by_quarter(rows: OwnRows, units: list[Unit]) -> dict[int, Mapping[str, tuple[Figures, Figures]]]:
+def figures_by_quarter(rows: Unstored, units: list[Unit]) -> dict[int, Mapping[str, tuple[Figures, Figures]]]:
     """Own figures and those of the subtree, by quarter and path."""
     return {
         quarter: {unit.path: figures_at(unit, at(rows.units, quarter)) for unit in units} for quarter in range(1, 5)
@@ -83,7 +83,7 @@ def standing_of(unit: Unit, year: int, quarter: int, now) -> Standing:
     return Standing(unit, year, quarter, *now[unit.path], None)
 
 
-def worst(rows: OwnRows, quarter: int) -> tuple[Lagging, ...]:
+def worst(rows: Unstored, quarter: int) -> tuple[Lagging, ...]:
     """The indicators with the largest gap."""
     found = sorted(at(rows.shortfalls, quarter), key=lambda row: (-row.gap, row.unit.path, row.indicator.code))
     return tuple(Lagging(row.unit, row.indicator, row.capaian, row.forecast, row.gap) for row in found[:MOST_LAGGING])
