@@ -24,6 +24,7 @@ from indicators.rulesets import Rules, rules_for
 from indicators.scales import Band, rate
 
 LAST_QUARTER = 4
+NOT_COMPLETE, NO_DATA, ONLY_WORDS = "Belum lengkap", "Belum ada data", "Berupa predikat"
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,27 @@ class IndicatorScore:
         return {Standing.ABOVE: "above", Standing.EQUAL: "met", Standing.BELOW: "below"}.get(self.standing, "unknown")
 
 
+def word_of(band: Band | None, scores: tuple[IndicatorScore, ...]) -> str:
+    """The rating of a mean in words; a mean over incomplete data is shown but never rated."""
+    known = known_of(scores)
+    if band or not known:
+        return band.label if band else NO_DATA
+    return ONLY_WORDS if known == len(scores) else NOT_COMPLETE
+
+
+def rated(value: Decimal | None, scores: tuple[IndicatorScore, ...], rules: Rules) -> Band | None:
+    """The band of a mean; None while one of its indicators is not known."""
+    return rate(value, rules.bands) if known_of(scores) == len(scores) else None
+
+
+def known_of(scores: tuple[IndicatorScore, ...]) -> int:
+    """How many of the indicators have a measurement."""
+    return sum(score.measurement.is_known for score in scores)
+
+
 @dataclass(frozen=True)
 class ObjectiveScore:
-    """One objective with its indicators and the mean of their capaian in percent."""
+    """One objective with the mean of its indicators' capaian in percent; `band` None while one is not known."""
 
     objective: object
     code: str
@@ -71,10 +90,21 @@ class ObjectiveScore:
     mean: Mean
     band: Band | None
 
+    @property
+    def mark(self) -> str:
+        return self.band.mark if self.band else "unknown"
+
+    @property
+    def word(self) -> str:
+        return word_of(self.band, self.indicators)
+
 
 @dataclass(frozen=True)
 class Scorecard:
-    """A unit's year up to a quarter; `agreement` None means no agreement was signed."""
+    """A unit's year up to a quarter; `agreement` None means no agreement was signed.
+
+    `band` None while an indicator is not known.
+    """
 
     unit: object
     year: int
@@ -89,6 +119,18 @@ class Scorecard:
     @property
     def indicators(self) -> tuple[IndicatorScore, ...]:
         return tuple(score for objective in self.objectives for score in objective.indicators)
+
+    @property
+    def known(self) -> int:
+        return known_of(self.indicators)
+
+    @property
+    def mark(self) -> str:
+        return self.band.mark if self.band else "unknown"
+
+    @property
+    def word(self) -> str:
+        return word_of(self.band, self.indicators)
 
 
 def scorecard(unit, year: int, *, quarter: int = LAST_QUARTER, verified_only: bool = True) -> Scorecard:
@@ -122,7 +164,7 @@ def scored(unit, year, quarter, agreement, rules, lines, measured) -> Scorecard:
         objectives,
         total,
         counts(score.standing for score in scores),
-        rate(total.value, rules.bands),
+        rated(total.value, tuple(scores), rules),
     )
 
 
@@ -241,4 +283,6 @@ def achieved_values(scores) -> list[Decimal | Standing | None]:
 def objective_score(objective, scores, rules) -> ObjectiveScore:
     """The mean over the known indicators of an objective."""
     average = mean(achieved_values(scores))
-    return ObjectiveScore(objective, objective.code, objective.name, scores, average, rate(average.value, rules.bands))
+    return ObjectiveScore(
+        objective, objective.code, objective.name, scores, average, rated(average.value, scores, rules)
+    )

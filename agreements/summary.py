@@ -12,7 +12,6 @@ from indicators.formula import Calculation
 from indicators.measurement import measure, measure_each
 from indicators.models import Realization, RuleSet
 from indicators.rulesets import BUILT_IN, Rules, rules_for
-from indicators.scales import Band
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,8 @@ class Summary:
     promised: int
     known: int
     overall: Mean
-    band: Band | None
+    mark: str
+    word: str
     quarter: int
 
 
@@ -53,8 +53,7 @@ def summaries(units, year: int, *, quarter: int | None = None) -> dict[int, Summ
 def summary(unit, year, quarter, agreement, draft, lines, realized, rules) -> Summary:
     """One unit's summary from rows already read, by way of its scorecard so that both always agree."""
     card = card_of(unit, year, quarter, agreement, lines, realized, rules[unit.pk])
-    known = sum(score.measurement.is_known for score in card.indicators)
-    return Summary(agreement, draft, len(lines), known, card.overall, card.band, quarter)
+    return Summary(agreement, draft, len(lines), card.known, card.overall, card.mark, card.word, quarter)
 
 
 def lines_in(lines: dict[int, list[AgreementLine]], quarters: dict[int, int]) -> dict[int, list[AgreementLine]]:

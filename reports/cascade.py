@@ -249,12 +249,9 @@ def objective_rating(card: Scorecard, score: ObjectiveScore | None) -> Status:
     """The rating of an objective's mean; a single predicate stands for itself, as it has no mean."""
     if score is None:
         return Status("unknown", "Tidak ada butir PK" if card.agreement else "Belum ada PK")
-    if score.band:
-        return Status(score.band.mark, score.band.label)
-    if len(score.indicators) == 1:
+    if not score.band and len(score.indicators) == 1:
         return rating(score.indicators[0])
-    is_word = any(row.standing for row in score.indicators)
-    return Status("unknown", "Berupa predikat" if is_word else "Belum ada data")
+    return Status(score.mark, score.word)
 
 
 def walk(nodes) -> Iterator[CascadeNode]:

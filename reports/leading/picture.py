@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from agreements.scorecard import NO_DATA, NOT_COMPLETE
 from indicators.scales import Band, rate
 from lakin.formatting import number, quarter_name
 from reports.blocks import Status
@@ -13,7 +14,7 @@ from units.models import Unit
 
 YEAR_END = 4
 SHORT_WORDS = 5
-NOT_COMPLETE, NO_DATA, NO_TARGET = "Belum lengkap", "Belum ada data", "Belum ada target"
+NO_TARGET = "Belum ada target"
 
 
 @dataclass(frozen=True)

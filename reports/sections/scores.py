@@ -22,7 +22,7 @@ def score_table(facts: Facts, key: str, caption: str) -> Table:
     """Every indicator under its objective with the objective's mean, and the overall mean below."""
     card = facts.scorecard
     rows = [row for objective in card.objectives for row in objective_rows(facts, objective)]
-    band = Status(card.band.mark, card.band.label) if card.band else ""
+    band = Status(card.mark, card.word)
     rows.append(Row(("", "Rata-rata capaian", "", "", card.overall.value, band), "total"))
     source = f"Perjanjian Kinerja {facts.year} dan hasil pengukuran"
     return Table(key, caption, COLUMNS, tuple(rows), source)
@@ -30,7 +30,7 @@ def score_table(facts: Facts, key: str, caption: str) -> Table:
 
 def objective_rows(facts: Facts, objective: ObjectiveScore) -> list[Row]:
     """A group row with the mean of the objective, then its indicators."""
-    band = Status(objective.band.mark, objective.band.label) if objective.band else ""
+    band = Status(objective.mark, objective.word)
     heading = Row((objective.code, objective.name, "", "", objective.mean.value, band), "group")
     return [heading, *(Row(score_cells(facts, score)) for score in objective.indicators)]
 

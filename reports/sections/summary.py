@@ -84,7 +84,7 @@ def results(facts: Facts) -> tuple[Block, ...]:
         Column("Predikat", "status", width=2.05),
     )
     rows = [row for objective in card.objectives for row in objective_rows(objective)]
-    band = Status(card.band.mark, card.band.label) if card.band else None
+    band = Status(card.mark, card.word)
     rows.append(Row(("", "Rata-rata capaian", "", "", card.overall.value, band), "total"))
     return (Table("tabel-ikhtisar", "", columns, tuple(rows)),)
 

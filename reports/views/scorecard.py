@@ -35,7 +35,7 @@ def show_scorecard(request, code, year):
         "quarters": QUARTERS,
         "groups": groups_of(request.user, card),
         "method": OVERALL_WORDS[card.rules.policy.overall_method],
-        "known": sum(score.measurement.is_known for score in card.indicators),
+        "known": card.known,
         "chart": achievement_chart(card),
         "borrowed": [score for score in card.indicators if score.measurement.source_year],
     }
