@@ -31,6 +31,11 @@ class ParseError(ValueError):
     """A value that cannot be read with certainty; its message is Indonesian and says what to write instead."""
 
 
+def is_key(text: str) -> bool:
+    """True for what may be the key of a row; more digits than a database holds are no key."""
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
 def parse_decimal(raw, decimal_mark: str | None = None) -> Decimal | None:
     """Return the number; None means empty.
 

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
+from lakin.parsing import is_key
 from reports.quarter_file.columns import (
     ENTRIES,
     ENTRY_COLUMNS,
@@ -45,7 +46,7 @@ class FileRow:
     def pk(self, key: str) -> int | None:
         """A hidden key; None for anything that is none."""
         word = self.word(key)
-        return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else None
+        return int(word) if is_key(word) else None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.http import JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from lakin.parsing import is_key
 from reports.exchange.columns import as_object
 from reports.exchange.cursors import key_of, page_after
 from reports.exchange.limits import count_in
@@ -104,9 +105,9 @@ def asked_of(request, token: ApiToken, resource: Resource) -> Asked:
 def one(request, token: ApiToken, resource: Resource, key: str) -> dict:
     """One row by its key; Problem 404 where there is none that the token may know of."""
     refuse_unknown(request.GET, ())
-    is_key = resource.one_by == "code" or (key.isascii() and key.isdigit() and len(key) < 19)
+    may_be = resource.one_by == "code" or is_key(key)
     asked = Asked(units_of(token), None, None, opens(token, TokenScope.DRAFTS))
-    found = resource.rows(asked).filter(**{resource.one_by: key}).first() if resource.one_by and is_key else None
+    found = resource.rows(asked).filter(**{resource.one_by: key}).first() if resource.one_by and may_be else None
     if found is None:
         raise Problem(404, "Baris ini tidak ada di antara unit token.")
     return as_object(resource.columns, found)

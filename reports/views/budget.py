@@ -10,6 +10,7 @@ from budget.models import BudgetLine, DipaRevision
 from budget.performance import ikpa_estimate
 from budget.plan import plan_of
 from budget.statement import statement
+from lakin.parsing import is_key
 from reports.boards import board, workbook_of
 from reports.frame import frame
 from reports.money import tables
@@ -30,7 +31,7 @@ def surroundings(request, unit, year, here):
 def show_budget(request, code, year):
     unit = enter(request.user, code)
     stated = statement(unit, year)
-    asked = [int(text) for text in request.GET.getlist("buka") if is_id(text)]
+    asked = [int(text) for text in request.GET.getlist("buka") if is_key(text)]
     context = surroundings(request, unit, year, "pok") | {
         "statement": stated,
         "rows": opened(stated.lines, asked),
@@ -109,7 +110,3 @@ def download_tables(request, code, year, name):
     found = made(Asked(unit, year, request.GET.dict()))
     content = workbook_of(found, f"{title} {unit.label} {year}", unit, year)
     return attached(content, f"{name}-{unit.code}-{year}", "xlsx")
-
-
-def is_id(text) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 18

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from lakin.parsing import is_key
 from reports.frame import frame
 from reports.trail import read
 from reports.trail_files import MOST_ENTRIES, WRITERS
 from reports.trail_filters import TrailForm, older_than, readable
-from reports.views.budget import is_id
 from reports.views.files import attached
 
 PER_PAGE = 50
@@ -20,7 +20,7 @@ def list_trail(request):
     form = TrailForm(request.GET, request.user)
     entries = form.narrowed(readable(request.user))
     before = request.GET.get("sebelum", "")
-    if is_id(before):
+    if is_key(before):
         entries = older_than(entries, int(before))
     # One more than is shown tells whether there is an older page; nothing is counted.
     found = [*entries[: PER_PAGE + 1]]
@@ -29,7 +29,7 @@ def list_trail(request):
         "form": form,
         "entries": read(found[:PER_PAGE]),
         "older": found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
-        "is_first": not is_id(before),
+        "is_first": not is_key(before),
         "is_filtered": bool(form.asked),
         "since": form.since,
         "most": MOST_ENTRIES,

@@ -12,6 +12,7 @@ from agreements.queue import QueueRow, narrowed, overdue, queue_rows, waiting
 from indicators.models import Realization
 from indicators.workflow import send_back, verify
 from lakin.formatting import number
+from lakin.parsing import is_key
 from reports.blocks import Status
 from reports.evidence import evidence_box
 from reports.filling import odd_in_queue
@@ -146,7 +147,7 @@ def whole(text, lowest, highest) -> int | None:
 
 def decide(request, units) -> Decision:
     """Does what the button says with every chosen row, each by itself, and tells what was done."""
-    chosen = {int(pk) for pk in request.POST.getlist("pilih") if pk.isascii() and pk.isdigit() and len(pk) < 19}
+    chosen = {int(pk) for pk in request.POST.getlist("pilih") if is_key(pk)}
     is_return = request.POST.get("tindakan") == SEND_BACK
     if not chosen or request.POST.get("tindakan") not in (VERIFY, SEND_BACK):
         messages.error(request, NOTHING_CHOSEN)
@@ -165,7 +166,7 @@ def decide(request, units) -> Decision:
 def typed_notes(typed) -> dict[int, str]:
     """What was written beside each row, so that nothing is lost when the page comes back."""
     named = ((name.removeprefix("catatan-"), text) for name, text in typed.items() if name.startswith("catatan-"))
-    return {int(pk): text for pk, text in named if pk.isascii() and pk.isdigit() and len(pk) < 19}
+    return {int(pk): text for pk, text in named if is_key(pk)}
 
 
 def outcome(row, request, is_return) -> list[str]:

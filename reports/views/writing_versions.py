@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from lakin.formatting import datetime_wib
+from lakin.parsing import is_key
 from reports.frame import frame
 from reports.places import address
 from reports.text_diff import lines_between
@@ -47,7 +48,7 @@ def picked(request, versions):
 
 def put_back(request, at: Desk):
     wanted = request.POST.get("versi", "")
-    if at.narrative is None or not (wanted.isascii() and wanted.isdigit() and len(wanted) < 18):
+    if at.narrative is None or not is_key(wanted):
         raise Http404("Versi ini tidak ada.")
     version = get_object_or_404(at.narrative.versions, pk=wanted)
     try:
