@@ -73,6 +73,11 @@ class Figures(Reported):
         """Whether pagu and spending of every unit with a DIPA are known."""
         return self.ceiling_units == self.spent_units == self.budget_units
 
+    @property
+    def absorption(self) -> Decimal | None:
+        """Serapan in percent; None unless all its money is known, since a part would be held against the whole."""
+        return self.money.absorption if self.is_money_whole else None
+
 
 NOTHING = Figures()
 COLUMNS = tuple(Figures.__dataclass_fields__)

@@ -42,7 +42,7 @@ def figures(picture: Picture) -> Callout:
             (f"Capaian ({hero.status.word.lower()})", Shown(hero.value, "percent")),
             ("Indikator mencapai target", reached),
             ("Isian diajukan", handed),
-            (f"Serapan {picture.year}", Shown(counts.money.absorption, "percent")),
+            (f"Serapan {picture.year}", Shown(counts.absorption, "percent")),
         )
     )
 

@@ -66,11 +66,11 @@ def behind(whole: Planned) -> int | None:
 def passing_purse(unit, year: int, figures: Figures, today: date) -> Purse | None:
     """The year's money against the part of it that has passed today; None where it is not wholly known."""
     money = figures.money
-    if not figures.is_money_whole or money.absorption is None:
+    if figures.absorption is None:
         return None
     passed = share((today - date(year, 1, 1)).days + 1, (date(year + 1, 1, 1) - date(year, 1, 1)).days)
     basis = f"bagian tahun yang lewat sampai {date_long(today)}"
-    return Purse(money.ceiling, money.spent, money.absorption, passed, basis, None, place_of(unit, year))
+    return Purse(money.ceiling, money.spent, figures.absorption, passed, basis, None, place_of(unit, year))
 
 
 def place_of(unit, year: int) -> str:

@@ -57,7 +57,7 @@ def figure_table(picture: Picture) -> Table:
         ),
         ("Pagu", Shown(money.ceiling, "rupiah"), ""),
         ("Realisasi anggaran", Shown(money.spent, "rupiah"), "" if figures.is_money_whole else "belum lengkap"),
-        ("Serapan", Shown(money.absorption, "percent"), ""),
+        ("Serapan", Shown(figures.absorption, "percent"), ""),
     )
     columns = (Column("Uraian", width=2), Column("Nilai", "value", 1.6, "right"), Column("Keterangan", width=4))
     return Table("angka", "Angka pokok", columns, tuple(Row(cells) for cells in rows))
@@ -106,7 +106,7 @@ def unit_cells(row) -> tuple:
     figures, money = row.figures, row.figures.money
     counts = ("units", "due", "submitted", "returned", "timed", "on_time")
     counted = (getattr(figures, name) for name in counts)
-    return (row.unit.label, *counted, row.misses, money.ceiling, money.spent, money.absorption)
+    return (row.unit.label, *counted, row.misses, money.ceiling, money.spent, figures.absorption)
 
 
 def objective_table(picture: Picture) -> Table:

@@ -355,3 +355,12 @@ def test_a_unit_with_nothing_of_its_own_is_as_far_as_the_units_below_it(director
     assert latest_quarter(above, 2023) == 4
     make_realization(indicator=line.indicator, quarter=2, value=1)
     assert latest_quarter(above, 2023) == 2
+
+
+def test_a_mean_over_incomplete_data_is_shown_but_not_rated(directorate, agreement, plan):
+    objective = make_objective(plan=plan)
+    promise(agreement, objective, value=100)
+    promise(agreement, objective)
+    card = scorecard(directorate, 2023)
+    assert (card.overall.value, card.mark, card.word) == (125, "unknown", "Belum lengkap")
+    assert (card.objectives[0].mark, card.objectives[0].word) == ("unknown", "Belum lengkap")

@@ -27,14 +27,14 @@ def test_a_summary_agrees_with_the_scorecard():
     unit = promised("dit-satu")
     found = summaries([unit], 2023)[unit.pk]
     card = scorecard(unit, 2023)
-    assert (found.overall, found.band) == (card.overall, card.band)
+    assert (found.overall, found.mark, found.word) == (card.overall, card.mark, card.word)
     assert (found.promised, found.known) == (1, 1)
 
 
 def test_a_unit_without_realization_has_no_capaian():
     unit = promised("dit-dua", value=None)
     found = summaries([unit], 2023)[unit.pk]
-    assert (found.overall.value, found.known, found.band) == (None, 0, None)
+    assert (found.overall.value, found.known, found.word) == (None, 0, "Belum ada data")
 
 
 def test_a_draft_stands_beside_the_version_in_force():
