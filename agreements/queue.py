@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from agreements.models import AgreementLine, AgreementStatus, QuarterTarget
@@ -89,8 +89,9 @@ class QueueRow:
 
 def waiting(units: QuerySet[Unit]) -> QuerySet[Realization]:
     """Every submitted quarter of the units, the longest waiting first."""
-    rows = Realization.objects.filter(status=RealizationStatus.SUBMITTED, unit__in=units)
-    return rows.order_by("submitted_at", "pk")
+    # Not unit__in: a database may then try every unit, where what waits has an index of its own.
+    seen = Exists(units.filter(pk=OuterRef("unit")))
+    return Realization.objects.filter(seen, status=RealizationStatus.SUBMITTED).order_by("submitted_at", "pk")
 
 
 def narrowed(rows: QuerySet[Realization], *, below=None, year=None, quarter=None, words="") -> QuerySet[Realization]:

@@ -60,8 +60,9 @@ def named(units: QuerySet, words: str) -> QuerySet:
 
 def years_of(units: QuerySet, after: int = 0) -> list[int]:
     """The years after one in which the units have an agreement, a DIPA or a report, the latest first."""
+    seen = Exists(units.filter(pk=OuterRef("unit")))
     years = [
-        model.objects.filter(unit__in=units, year__gt=after).order_by().values_list("year")
+        model.objects.filter(seen, year__gt=after).order_by().values_list("year")
         for model in (PerformanceAgreement, Dipa, Report)
     ]
     return sorted((year for (year,) in years[0].union(*years[1:])), reverse=True)

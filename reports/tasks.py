@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from agreements.models import AgreementStatus, PerformanceAgreement
@@ -61,8 +62,8 @@ def queue_of(user: User) -> Queue:
 
 def drafts_of(user: User) -> tuple[PerformanceAgreement, ...]:
     """The drafts that lack nothing but the person's signature, the latest year first."""
-    units = Unit.objects.filter(reach(user, {Role.LEADER}))
-    drafts = PerformanceAgreement.objects.filter(unit__in=units, status=AgreementStatus.DRAFT)
+    led = Exists(Unit.objects.filter(reach(user, {Role.LEADER}), pk=OuterRef("unit")))
+    drafts = PerformanceAgreement.objects.filter(led, status=AgreementStatus.DRAFT)
     ordered = drafts.order_by("-year", "unit__path", "version")
     near = list(islice(nearest(user, ordered), MOST_DRAFTS))
     return tuple(draft for draft in ordered.filter(pk__in=near).select_related("unit") if not lacks_of(draft))

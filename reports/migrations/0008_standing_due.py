@@ -26,4 +26,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='standingdue_once', violation_error_message='Unit dan tahun ini sudah menunggu penyegaran.')],
             },
         ),
+        migrations.AddIndex(
+            model_name='report',
+            index=models.Index(fields=['year', 'unit'], name='report_of_year'),
+        ),
     ]
