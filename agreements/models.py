@@ -75,6 +75,11 @@ class PerformanceAgreement(models.Model):
         verbose_name = "Perjanjian Kinerja"
         verbose_name_plural = "Perjanjian Kinerja"
         ordering = ["unit", "-year", "version"]
+        indexes = [
+            # What waits for a signature and what is in force, of a whole ministry, without its other versions.
+            models.Index(fields=["-year", "unit"], name="agreement_drafts", condition=Q(status=AgreementStatus.DRAFT)),
+            models.Index(fields=["year", "status", "unit"], name="agreement_of_year"),
+        ]
         constraints = [
             year_in_range("agreement_year_range"),
             one_of("agreement_status_known", "status", AgreementStatus, "Status Perjanjian Kinerja tidak dikenal."),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from agreements.models import AgreementLine, AgreementStatus, QuarterTarget
@@ -89,8 +89,9 @@ class QueueRow:
 
 def waiting(units: QuerySet[Unit]) -> QuerySet[Realization]:
     """Every submitted quarter of the units, the longest waiting first."""
-    rows = Realization.objects.filter(status=RealizationStatus.SUBMITTED, unit__in=units)
-    return rows.order_by("submitted_at", "pk")
+    # Not unit__in: a database may then try every unit, where what waits has an index of its own.
+    seen = Exists(units.filter(pk=OuterRef("unit")))
+    return Realization.objects.filter(seen, status=RealizationStatus.SUBMITTED).order_by("submitted_at", "pk")
 
 
 def narrowed(rows: QuerySet[Realization], *, below=None, year=None, quarter=None, words="") -> QuerySet[Realization]:
@@ -107,9 +108,11 @@ def narrowed(rows: QuerySet[Realization], *, below=None, year=None, quarter=None
     return rows
 
 
-def overdue(rows: QuerySet[Realization], now: datetime | None = None) -> QuerySet[Realization]:
-    """Those that wait longer than is polite."""
-    return rows.filter(submitted_at__lte=(now or timezone.now()) - PATIENCE)
+def counted(rows: QuerySet[Realization], now: datetime | None = None) -> tuple[int, int, list[int]]:
+    """How many there are, how many of them wait longer than is polite, and their years; in one query."""
+    late = Count("pk", filter=Q(submitted_at__lte=(now or timezone.now()) - PATIENCE))
+    found = list(rows.order_by("-year").values_list("year").annotate(many=Count("pk"), late=late))
+    return sum(count for _, count, _ in found), sum(count for *_, count in found), [year for year, *_ in found]
 
 
 def queue_rows(rows: Sequence[Realization], now: datetime | None = None) -> tuple[QueueRow, ...]:

@@ -9,7 +9,8 @@ from agreements.summary import Summary, summaries
 from budget.models import Dipa
 from budget.statement import Money
 from budget.totals import totals
-from reports.models import Report
+from reports.models import Reach, Report, UnitStanding
+from units.access import SUBTREE_ROLES, memberships_of, visible_units
 from units.models import Unit
 
 UNKNOWN = Money(None, None)
@@ -57,10 +58,28 @@ def named(units: QuerySet, words: str) -> QuerySet:
     )
 
 
-def years_of(units: QuerySet) -> list[int]:
-    """The years in which the units have an agreement, a DIPA or a report, the latest first."""
+def years_of(units: QuerySet, after: int = 0) -> list[int]:
+    """The years after one in which the units have an agreement, a DIPA or a report, the latest first."""
+    seen = Exists(units.filter(pk=OuterRef("unit")))
     years = [
-        model.objects.filter(unit__in=units).order_by().values_list("year")
+        model.objects.filter(seen, year__gt=after).order_by().values_list("year")
         for model in (PerformanceAgreement, Dipa, Report)
     ]
     return sorted((year for (year,) in years[0].union(*years[1:])), reverse=True)
+
+
+def visible_years(user) -> list[int]:
+    """The same of all units a person may see: from the kept sums, and beyond their last year from the rows."""
+    kept = set(kept_years(user))
+    return sorted(kept | set(years_of(visible_units(user), after=max(kept, default=0))), reverse=True)
+
+
+def kept_years(user) -> QuerySet:
+    """The years kept of the units at which a person's rights begin."""
+    if user.is_superuser and user.is_active:
+        found = Q(unit__parent=None, reach=Reach.SUBTREE)
+    else:
+        held = memberships_of(user)
+        found = Q(unit__in=[row.unit_id for row in held if row.role in SUBTREE_ROLES], reach=Reach.SUBTREE)
+        found |= Q(unit__in=[row.unit_id for row in held], reach=Reach.OWN)
+    return UnitStanding.objects.filter(found).order_by().values_list("year", flat=True).distinct()

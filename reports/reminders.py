@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import PerformanceAgreement
-from agreements.queue import overdue, waiting
+from agreements.queue import counted, waiting
 from agreements.timeliness import Timeliness, timeliness
 from indicators.models import Action, Extension, Period, RealizationStatus, Step
 from indicators.periods import Window
@@ -125,11 +125,11 @@ def to_verify() -> Iterator[Notice]:
         last = rows.order_by("-submitted_at").values_list("submitted_at", flat=True).first()
         if last is None:
             continue
-        long = overdue(rows).count()
+        count, long, _ = counted(rows)
         yield Notice(
             user=user,
             key=f"antre-{timezone.localdate(last)}",
-            subject=f"{number(rows.count(), 0)} isian menunggu verifikasi",
+            subject=f"{number(count, 0)} isian menunggu verifikasi",
             text=f"{number(long, 0)} di antaranya sudah lima hari atau lebih." if long else "",
             url=reverse("reports:verification-list"),
         )

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from agreements.models import AgreementStatus, PerformanceAgreement
-from agreements.queue import overdue, waiting
+from agreements.queue import counted, waiting
 from agreements.signing import lacks_of
 from units.access import memberships_of, reach
-from units.models import Membership, Role, Unit, User
+from units.models import Membership, Role, Unit, User, paths_above
 
 MOST_DRAFTS = 10
 # From October on the year to prepare is the next one.
@@ -54,29 +56,29 @@ def tasks(user: User, today: date | None = None) -> Tasks:
 
 def queue_of(user: User) -> Queue:
     """What waits in the units that the person verifies."""
-    rows = waiting(Unit.objects.filter(reach(user, {Role.VERIFIER})))
-    return Queue(rows.count(), overdue(rows).count())
+    count, late, _ = counted(waiting(Unit.objects.filter(reach(user, {Role.VERIFIER}))))
+    return Queue(count, late)
 
 
 def drafts_of(user: User) -> tuple[PerformanceAgreement, ...]:
     """The drafts that lack nothing but the person's signature, the latest year first."""
-    units = Unit.objects.filter(reach(user, {Role.LEADER}))
-    drafts = PerformanceAgreement.objects.filter(unit__in=units, status=AgreementStatus.DRAFT)
-    ordered = drafts.select_related("unit").order_by("-year", "unit__path", "version")
-    near = [draft for _place, draft in zip(range(MOST_DRAFTS), nearest(user, ordered), strict=False)]
-    return tuple(draft for draft in near if not lacks_of(draft))
+    led = Exists(Unit.objects.filter(reach(user, {Role.LEADER}), pk=OuterRef("unit")))
+    drafts = PerformanceAgreement.objects.filter(led, status=AgreementStatus.DRAFT)
+    ordered = drafts.order_by("-year", "unit__path", "version")
+    near = list(islice(nearest(user, ordered), MOST_DRAFTS))
+    return tuple(draft for draft in ordered.filter(pk__in=near).select_related("unit") if not lacks_of(draft))
 
 
-def nearest(user: User, drafts) -> Iterator[PerformanceAgreement]:
-    """Those of which no other leader is nearer to the unit."""
+def nearest(user: User, drafts) -> Iterator[int]:
+    """The keys of those of which no other leader is nearer to the unit."""
     held = Membership.objects.filter(role=Role.LEADER, user__is_active=True).values_list("unit__path", "user_id")
     leaders: dict[str, set[int]] = {}
     for path, person in held:
         leaders.setdefault(path, set()).add(person)
-    for draft in drafts:
-        place = next((path for path in reversed(draft.unit.paths_above) if path in leaders), None)
+    for pk, unit_path in drafts.values_list("pk", "unit__path"):
+        place = next((path for path in reversed(paths_above(unit_path)) if path in leaders), None)
         if place and user.pk in leaders[place]:
-            yield draft
+            yield pk
 
 
 def preparing_of(user: User, today: date) -> Preparing:

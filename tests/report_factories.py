@@ -138,6 +138,10 @@ def make_shortfall(**fields):
     return create(reports.Shortfall, fields, capaian=80, gap=20, **place)
 
 
+def make_standing_due(**fields):
+    return create(reports.StandingDue, fields, unit=default_unit, year=2023)
+
+
 def make_published_agreement(**fields):
     """The public copy of a signed agreement."""
     marks = {"sha256": "f" * 64, "size": 3, "content": b"pdf", "data": {"lines": []}}

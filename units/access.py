@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 
+from lakin.fields import prefix_range
 from units.models import Membership, Role, Unit
 
 # A reporter sees and fills only the own unit; every other role reaches down the tree.
@@ -25,7 +26,8 @@ def reach(user, roles=frozenset(Role)):
         if membership.role not in roles:
             continue
         if membership.role in SUBTREE_ROLES:
-            condition |= Q(path__startswith=membership.unit.path)
+            first, beyond = prefix_range(membership.unit.path)
+            condition |= Q(path__gte=first, path__lt=beyond)
         else:
             condition |= Q(pk=membership.unit_id)
     return condition

@@ -55,6 +55,11 @@ class UnitQuerySet(models.QuerySet):
         return self.filter(path__in=unit.paths_above).order_by("path")
 
 
+def paths_above(path: str) -> list[str]:
+    """The paths above a path and itself, the root's first."""
+    return [f"{above}/" for above in accumulate(path.rstrip("/").split("/"), "{}/{}".format)]
+
+
 class Unit(models.Model):
     """One unit of the tree; `path` is the codes from the root down, each followed by a slash."""
 
@@ -129,7 +134,7 @@ class Unit(models.Model):
     @property
     def paths_above(self):
         """The paths of its ancestors and its own, the root's first."""
-        return [f"{path}/" for path in accumulate(self.path.rstrip("/").split("/"), "{}/{}".format)]
+        return paths_above(self.path)
 
     def clean(self):
         if self.parent and self.pk and self.parent.path.startswith(self.stored_path() or "\0"):

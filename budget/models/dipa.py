@@ -45,6 +45,7 @@ class Dipa(models.Model):
         verbose_name = "DIPA"
         verbose_name_plural = "DIPA"
         ordering = ["unit", "-year", "number"]
+        indexes = [models.Index(fields=["year", "unit"], name="dipa_of_year")]
         constraints = [
             year_in_range("dipa_year_range"),
             models.UniqueConstraint(

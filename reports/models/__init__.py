@@ -17,7 +17,7 @@ from reports.models.report import (
     ReportStatus,
 )
 from reports.models.review import ChecklistGroup, ChecklistItem, MarginNote, Review, ReviewAnswer, Verdict
-from reports.models.standing import ObjectiveStanding, Reach, Shortfall, StandingMark, UnitStanding
+from reports.models.standing import ObjectiveStanding, Reach, Shortfall, StandingDue, StandingMark, UnitStanding
 from reports.models.token import ApiToken, TokenScope
 from reports.models.writing import NarrativeDraft, NarrativeVersion
 
@@ -61,6 +61,7 @@ __all__ = [
     "SectionPart",
     "Severity",
     "Shortfall",
+    "StandingDue",
     "StandingMark",
     "TokenScope",
     "UnitStanding",

@@ -43,6 +43,7 @@ class Report(models.Model):
         verbose_name = "Laporan Kinerja"
         verbose_name_plural = "Laporan Kinerja"
         ordering = ["unit", "-year"]
+        indexes = [models.Index(fields=["year", "unit"], name="report_of_year")]
         constraints = [
             year_in_range("report_year_range"),
             one_of("report_status_known", "status", ReportStatus, "Status laporan tidak dikenal."),

@@ -176,3 +176,25 @@ class StandingMark(models.Model):
 
     def __str__(self):
         return f"sampai entri {self.last_change}"
+
+
+class StandingDue(models.Model):
+    """A unit and year to be reckoned anew: what the mark has passed and nobody came to yet."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name="unit", db_index=False)
+    year = models.PositiveSmallIntegerField("tahun")
+
+    class Meta:
+        verbose_name = "rekap yang harus disegarkan"
+        verbose_name_plural = "rekap yang harus disegarkan"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="standingdue_once",
+                fields=["unit", "year"],
+                violation_error_message="Unit dan tahun ini sudah menunggu penyegaran.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit}, {self.year}"

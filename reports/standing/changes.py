@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from time import sleep
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import OperationalError, connection, transaction
+from django.db import connection
 from django.db.models import Max, Q
 
 from agreements.models import AgreementLine, PerformanceAgreement, QuarterTarget
@@ -41,8 +41,14 @@ OF_PREDICATES = (PredicateScale, PredicateRank)
 WATCHED = OF_THE_UNIT + OF_ITS_CARRIERS + OF_ALL_BELOW + OF_PREDICATES
 TRIES, PAUSE = 5, 0.05
 ENTRIES_AT_ONCE = 20_000
+# Numbers are given before a commit, by whoever holds this lock until the end of the transaction.
+WRITERS = """SELECT virtualtransaction FROM pg_locks WHERE locktype = 'relation' AND relation = %s::regclass
+AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+AND mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()"""
 # A unit's id and a year.
 Pair = tuple[int, int]
+
+_awaited: tuple[int, frozenset[str]] | None = None
 
 
 @dataclass
@@ -55,18 +61,32 @@ class Changed:
 
 
 def settled_change() -> int | None:
-    """The last entry below which none can still appear; None while somebody writes and the answer must wait."""
+    """The last entry below which none can still appear; None while one may, and the same one is asked for again.
+
+    Nobody is held up by it, and whoever starts to write meanwhile does not put it off.
+    """
+    global _awaited
     for _ in range(TRIES):
-        try:
-            with transaction.atomic():
-                if connection.vendor == "postgresql":
-                    # Numbers are given before a commit: only while nobody writes is the highest one also the last.
-                    with connection.cursor() as cursor:
-                        cursor.execute("LOCK TABLE units_change IN SHARE MODE NOWAIT")
-                return Change.objects.aggregate(last=Max("pk"))["last"] or 0
-        except OperationalError:
-            sleep(PAUSE)
+        # The entry before the writers: whoever took a lower number either still writes or is seen from now on.
+        _awaited = _awaited or (last_entry(), writers())
+        if not _awaited[1] & writers():
+            (found, _), _awaited = _awaited, None
+            return found
+        sleep(PAUSE)
     return None
+
+
+def last_entry() -> int:
+    return Change.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def writers() -> frozenset[str]:
+    """The transactions of others that may have taken a number and not shown it yet; none where writers queue."""
+    if connection.vendor != "postgresql":
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(WRITERS, [Change._meta.db_table])
+        return frozenset(name for (name,) in cursor.fetchall())
 
 
 def slice_end(after: int, last: int) -> int:

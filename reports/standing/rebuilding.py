@@ -7,11 +7,12 @@ from itertools import islice
 from multiprocessing import get_context
 
 from django.db import connections
+from django.db.models import Max
 from django.utils import timezone
 
 from agreements.models import PerformanceAgreement
 from budget.models import Dipa
-from reports.models import ObjectiveStanding, Reach, Shortfall, UnitStanding
+from reports.models import ObjectiveStanding, Reach, Shortfall, StandingDue, UnitStanding
 from reports.standing.changes import settled_change
 from reports.standing.objectives_up import sum_objectives
 from reports.standing.own import OwnRows, own_rows
@@ -27,8 +28,9 @@ def rebuild(*, years=None, processes: int = 1, tell: Callable[[str], None] = lam
 
     Rows are reckoned without holding the mark, several groups at a time; what is written meanwhile is refreshed later.
     """
-    begun = settled_change()
-    for year in years or years_with_data():
+    begun, waiting = settled_change(), StandingDue.objects.aggregate(last=Max("pk"))["last"] or 0
+    rebuilt = years or years_with_data()
+    for year in rebuilt:
         tasks = [(keys, year) for keys in groups()]
         if processes > 1:
             side_by_side(tasks, processes)
@@ -41,6 +43,7 @@ def rebuild(*, years=None, processes: int = 1, tell: Callable[[str], None] = lam
             sum_objectives(year)
         tell(f"Rekap tahun {year} disusun ulang.")
     set_mark(begun, is_whole=not years)
+    StandingDue.objects.filter(pk__lte=waiting, year__in=rebuilt).delete()
 
 
 def side_by_side(tasks: list, processes: int) -> None:

@@ -2,14 +2,12 @@
 
 import logging
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 
 from django.utils import timezone
 
-from reports.models import StandingMark, UnitStanding
-from reports.standing.changes import Pair, changed, settled_change, slice_end
+from reports.models import StandingDue, UnitStanding
+from reports.standing.changes import Changed, changed, settled_change, slice_end
 from reports.standing.objectives_up import sum_objectives, touched_by
 from reports.standing.rebuilding import store_own
 from reports.standing.units_up import sum_units
@@ -18,29 +16,10 @@ from units.models import Unit
 
 # Few at a time, so that on SQLite nobody waits long to write.
 UNITS_AT_ONCE = 50
-EVERY = 3.0
+EVERY, A_TURN = 3.0, 200
+BATCH = 5000
 log = logging.getLogger(__name__)
 _looked_at = -EVERY
-
-
-def refresh(*, pairs: Iterable[Pair], left_units: Iterable[int] = (), left_objectives: Iterable[int] = ()) -> int:
-    """Reckon these units and years anew, and the sums above them; returns how many pairs that were.
-
-    What is left are units and objectives that lost something below them, whose sums are added up again in every year.
-    """
-    by_year = defaultdict(set)
-    for unit_id, year in pairs:
-        by_year[year].add(unit_id)
-    count = 0
-    for year in sorted({*by_year, *(years_kept() if left_units or left_objectives else ())}):
-        for unit_ids in grouped(by_year[year]):
-            with held_mark():
-                refresh_units(unit_ids, year)
-            count += len(unit_ids)
-        with held_mark():
-            sum_units(year, with_above(left_units))
-            sum_objectives(year, left_objectives)
-    return count
 
 
 def refresh_units(unit_ids: list[int], year: int) -> None:
@@ -63,55 +42,70 @@ def years_kept() -> list[int]:
     return list(UnitStanding.objects.order_by().values_list("year", flat=True).distinct())
 
 
-def grouped(unit_ids: Iterable[int]) -> Iterator[list[int]]:
-    """The units in small groups."""
-    rest = iter(sorted(unit_ids))
-    while group := list(islice(rest, UNITS_AT_ONCE)):
-        yield group
+def refresh_changed(most: int | None = None) -> int:
+    """Reckon anew what has changed since the mark, at most so many units and years; returns how many they were.
 
-
-def refresh_changed() -> int:
-    """Reckon anew what the trail says has changed since the mark; returns how many units and years that were.
-
-    Whoever breaks off leaves the mark where it was, so that the same is reckoned again.
+    Whoever breaks off forgets nothing: what the mark has passed waits in a table until it is reckoned.
     """
-    last = settled_change()
-    if last is None:
-        return 0
-    with held_mark() as seen:
-        after = seen.last_change
+    put_on_list()
     count = 0
-    while after < last:
-        until = slice_end(after, last)
-        found = changed(after, until)
-        count += refresh(pairs=found.pairs, left_units=found.left_units, left_objectives=found.left_objectives)
-        seen = advance(seen, until)
-        after = until
+    while (most is None or count < most) and (done := refresh_next()):
+        count += done
     return count
 
 
-def advance(seen: StandingMark, until: int) -> StandingMark:
-    """Move the mark, unless somebody moved it meanwhile: the earlier one counts, and some is reckoned twice.
-
-    A rebuilding may have set it to where it was, and rows of ours aside: the moment tells.
-    """
+def put_on_list() -> None:
+    """Move the mark past what the trail says, and keep what must be reckoned for it."""
+    last = settled_change()
+    if last is None:
+        return
     with held_mark() as mark:
-        if (mark.last_change, mark.refreshed_at) == (seen.last_change, seen.refreshed_at):
+        after = mark.last_change
+    while after < last:
+        until = slice_end(after, last)
+        found = changed(after, until)
+        with held_mark() as mark:
+            if mark.last_change != after:
+                # Somebody else came first, or a rebuilding moved it back; the next look begins from there.
+                return
+            waiting = [StandingDue(unit_id=unit_id, year=year) for unit_id, year in sorted(found.pairs)]
+            StandingDue.objects.bulk_create(waiting, batch_size=BATCH, ignore_conflicts=True)
+            sum_left(found)
             mark.last_change, mark.refreshed_at = until, timezone.now()
             mark.save(update_fields=["last_change", "refreshed_at"])
-            return mark
-    return seen
+        after = until
+
+
+def sum_left(found: Changed) -> None:
+    """Add up again, in every year, what lost something below it."""
+    if found.left_units or found.left_objectives:
+        for year in years_kept():
+            sum_units(year, with_above(found.left_units))
+            sum_objectives(year, found.left_objectives)
+
+
+def refresh_next() -> int:
+    """Reckon the next few of one year; returns how many they were, 0 when nothing waits."""
+    with held_mark():
+        first = StandingDue.objects.order_by("pk").first()
+        if first is None:
+            return 0
+        rows = list(StandingDue.objects.filter(year=first.year).order_by("pk")[:UNITS_AT_ONCE])
+        refresh_units([row.unit_id for row in rows], first.year)
+        StandingDue.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)
 
 
 def look() -> int:
-    """For a loop that has time: refreshes every few seconds, and never stops the loop."""
+    """For a loop that has time: a turn every few seconds, at once while more waits; it never stops the loop."""
     global _looked_at
     if time.monotonic() - _looked_at < EVERY:
         return 0
+    count = 0
     try:
-        return refresh_changed()
+        count = refresh_changed(A_TURN)
     except Exception:
         log.exception("Rekap tidak dapat disegarkan; dicoba lagi.")
-        return 0
-    finally:
+    if count < A_TURN:
         _looked_at = time.monotonic()
+    return count

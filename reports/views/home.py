@@ -9,7 +9,7 @@ from reports.due import due
 from reports.frame import frame
 from reports.indicator_search import found_lines
 from reports.leading.led import led_units
-from reports.overview import named, overview, with_data, years_of
+from reports.overview import named, overview, visible_years, with_data, years_of
 from reports.tasks import tasks
 from units.access import enter, visible_units
 from units.models import Unit
@@ -21,7 +21,7 @@ SUGGESTIONS, INDICATORS = 8, 5
 @require_safe
 def home(request):
     units = visible_units(request.user)
-    years = years_of(units)
+    years = visible_years(request.user)
     year = chosen_year(request.GET.get("tahun"), years)
     words, is_everything = request.GET.get("q", "").strip(), "semua" in request.GET
     found = named(units, words) if words or is_everything else with_data(units, year)

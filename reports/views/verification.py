@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from agreements.queue import QueueRow, narrowed, overdue, queue_rows, waiting
+from agreements.queue import QueueRow, counted, narrowed, queue_rows, waiting
 from indicators.models import Realization
 from indicators.workflow import send_back, verify
 from lakin.formatting import number
@@ -49,6 +49,15 @@ class Item:
     doubts: tuple[str, ...] = ()
 
 
+class CountedPaginator(Paginator):
+    """Pages of rows that were counted already."""
+
+    def __init__(self, rows, per_page: int, count: int):
+        super().__init__(rows, per_page)
+        # In the place of the cached property that would ask the database again.
+        self.count = count
+
+
 def verified_units(user):
     """The units the user verifies; PermissionDenied for a user who verifies nowhere."""
     units = visible_units(user, {Role.VERIFIER})
@@ -66,14 +75,17 @@ def list_waiting(request):
         if not decision.errors:
             return redirect(f"{request.path}?{request.GET.urlencode()}" if request.GET else request.path)
     rows, chosen = filtered(units, request.GET)
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
+    count, late, years = counted(rows)
+    if any(chosen.values()):
+        *_, years = counted(waiting(units))
+    page = CountedPaginator(rows, ROWS_PER_PAGE, count).get_page(request.GET.get("halaman"))
     context = {
         "frame": frame(request.user),
         "page": page,
         "items": items_of(request.user, page.object_list, decision),
-        "overdue": overdue(rows).count(),
+        "overdue": late,
         "chosen": chosen,
-        "years": waiting(units).order_by("-year").values_list("year", flat=True).distinct(),
+        "years": years,
         "is_filtered": any(chosen.values()),
     }
     return render(request, "reports/verification_list.html", context)

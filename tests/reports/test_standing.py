@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.models import RealizationStatus
 from reports import standings
-from reports.models import Shortfall, StandingMark, UnitStanding
+from reports.models import Shortfall, StandingDue, UnitStanding
 from reports.standing import refreshing
 from reports.standing.rebuilding import rebuild
 from reports.standing.refreshing import refresh_changed
@@ -159,14 +159,29 @@ def test_an_edit_of_the_top_unit_reckons_nothing(small):
 
 
 @pytest.mark.usefixtures("leaving_trail")
-def test_a_refresh_that_breaks_leaves_the_mark_and_not_the_loop(small, monkeypatch):
+def test_a_refresh_that_breaks_keeps_what_waits_and_not_the_loop(small, monkeypatch):
     rebuild()
-    mark = StandingMark.objects.get().last_change
     f.make_dipa(unit=small)
-    monkeypatch.setattr(refreshing, "refresh_units", lambda *_: 1 // 0)
     monkeypatch.setattr(refreshing, "_looked_at", -refreshing.EVERY)
-    assert refreshing.look() == 0
-    assert StandingMark.objects.get().last_change == mark
+    with monkeypatch.context() as broken:
+        broken.setattr(refreshing, "refresh_units", lambda *_: 1 // 0)
+        assert refreshing.look() == 0
+    assert StandingDue.objects.exists()
+    assert refresh_changed() > 0
+    assert not StandingDue.objects.exists()
+    assert differences(2023) == []
+
+
+@pytest.mark.usefixtures("leaving_trail")
+def test_a_change_for_all_below_is_reckoned_a_few_units_at_a_turn(small, monkeypatch):
+    refresh_changed()
+    save(f.indicators.RuleSet.objects.get(), cap=110)
+    monkeypatch.setattr(refreshing, "UNITS_AT_ONCE", 1)
+    monkeypatch.setattr(refreshing, "A_TURN", 1)
+    monkeypatch.setattr(refreshing, "_looked_at", -refreshing.EVERY)
+    waiting = [refreshing.look() and StandingDue.objects.count() for _ in range(5)]
+    assert waiting == [3, 2, 1, 0, 0]
+    assert differences(2023) == []
 
 
 def test_a_rebuilding_meanwhile_is_not_passed_over(small):
