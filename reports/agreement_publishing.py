@@ -24,6 +24,7 @@ from units.models import Role, User
 FORMAT, VERSION = "lakin-pk", 1
 UNSIGNED = "Konsep yang belum ditandatangani tidak dapat diterbitkan."
 ALREADY = "Versi ini sudah diterbitkan."
+NOT_OPEN = "Versi ini tidak sedang diterbitkan."
 CHANGED = "Perjanjian Kinerja ini berubah saat salinannya disusun. Coba sekali lagi."
 
 
@@ -72,7 +73,7 @@ def withdraw(*, agreement: PerformanceAgreement, note: str, by: User, now: datet
     refuse_role(agreement, by)
     row = PublishedAgreement.objects.select_for_update().open().filter(agreement=agreement).first()
     if row is None:
-        raise ValidationError("Versi ini tidak sedang diterbitkan.")
+        raise ValidationError(NOT_OPEN)
     row.withdrawn_at, row.withdrawn_because = now or timezone.now(), note.strip()
     if not row.withdrawn_because:
         raise ValidationError("Alasan penarikan wajib diisi.")

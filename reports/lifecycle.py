@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indicators.workflow import Conflict
-from lakin.formatting import number
+from lakin.formatting import date_long, number
 from reports import freezing, reviu
 from reports.checklist import ROUND_ENDED, proven_answers, rows_of
 from reports.content import content_hash, drafted
@@ -50,6 +50,7 @@ VOID = (
 )
 
 NOTHING_FROZEN = "Laporan ini tidak mempunyai edisi yang dibekukan. Buka versi baru, lalu finalkan."
+EARLY = "Tahun {year} belum berakhir; laporan ini dapat dinyatakan telah direviu dan difinalkan mulai {day}."
 HOLDS = "Pernyataan telah direviu masih berlaku untuk isi laporan sekarang; tidak perlu diajukan kembali."
 
 
@@ -146,13 +147,13 @@ def clearing(*, report: Report, by: User, seen: str | None = None, note: str = "
     stands in the way. The PDF is written before the transaction, so that nobody waits for it.
     """
     now = now or timezone.now()
-    read = clearable(report=report, by=by, seen=seen)
+    read = clearable(report=report, by=by, seen=seen, now=now)
     pdf = files_of(lambda: {"pdf": WRITERS["pdf"](drafted(read.facts))})["pdf"]
 
     def conclude() -> Report:
         locked = held(report, ReportAction.CLEAR, by)
         record(report=locked, found=read.found)
-        if lacks := lacks_of(locked, read.found):
+        if lacks := lacks_of(locked, read.found, now):
             raise ValidationError(lacks)
         review = locked.reviews.get(closed_at=None)
         for answer in proven_answers(rows_of(review, read.found), review, by, now):
@@ -166,7 +167,7 @@ def clearing(*, report: Report, by: User, seen: str | None = None, note: str = "
     return conclude
 
 
-def clearable(*, report: Report, by: User, seen: str | None = None) -> Examined:
+def clearable(*, report: Report, by: User, seen: str | None = None, now: datetime | None = None) -> Examined:
     """The report as it would be cleared now; raises what stands in the way."""
     report = fresh(report, ReportAction.CLEAR, by)
     if report.reviews.filter(closed_at=None, opened_by=by).exists():
@@ -174,7 +175,7 @@ def clearable(*, report: Report, by: User, seen: str | None = None) -> Examined:
     read = examine(report)
     if seen is not None and seen != read.content_hash:
         raise Conflict(CHANGED)
-    if lacks := lacks_of(report, read.found):
+    if lacks := lacks_of(report, read.found, now):
         raise ValidationError(lacks)
     return read
 
@@ -192,7 +193,7 @@ def finalizing(*, report: Report, by: User, seen: str | None = None, note: str =
     The files are of the one reading whose mark was compared with that of the review; ValidationError when it differs.
     """
     now = now or timezone.now()
-    report, review, facts = finalizable(report=report, by=by, seen=seen)
+    report, review, facts = finalizable(report=report, by=by, seen=seen, now=now)
     proof = freezing.coming(report, review, by, now)
     files = files_of(lambda: freezing.written(facts, proof))
 
@@ -207,9 +208,13 @@ def finalizing(*, report: Report, by: User, seen: str | None = None, note: str =
     return conclude
 
 
-def finalizable(*, report: Report, by: User, seen: str | None = None) -> tuple[Report, Review, Facts]:
+def finalizable(
+    *, report: Report, by: User, seen: str | None = None, now: datetime | None = None
+) -> tuple[Report, Review, Facts]:
     """The report, its review and its facts as they would be frozen now; raises what stands in the way."""
     report = fresh(report, ReportAction.FINALIZE, by)
+    if early := early_of(report, now):
+        raise ValidationError(early)
     review, facts = reviewed(report), facts_of(report)
     if content_hash(facts) != review.content_hash:
         raise ValidationError(VOID)
@@ -352,7 +357,13 @@ def reviewed_mark(report: Report) -> str:
     return review.content_hash if review else ""
 
 
-def lacks_of(report: Report, found: tuple[Found, ...]) -> list[str]:
+def early_of(report: Report, now: datetime | None = None) -> list[str]:
+    """Why a report cannot be finished before the last day of its year, with that day; empty from then on."""
+    day = date(report.year, 12, 31)
+    return [EARLY.format(year=report.year, day=date_long(day))] if timezone.localdate(now) < day else []
+
+
+def lacks_of(report: Report, found: tuple[Found, ...], now: datetime | None = None) -> list[str]:
     """Every reason why a report cannot be stated as reviewed, in words; empty when it can."""
     review = report.reviews.filter(closed_at=None).first()
     if review is None:
@@ -366,7 +377,7 @@ def lacks_of(report: Report, found: tuple[Found, ...]) -> list[str]:
         (len(unread), "butir daftar uji belum dijawab"),
         (notes, "catatan tepi belum diselesaikan"),
     )
-    return [f"{number(count, 0)} {words}." for count, words in counted if count]
+    return early_of(report, now) + [f"{number(count, 0)} {words}." for count, words in counted if count]
 
 
 def files_of(write) -> dict[str, bytes]:

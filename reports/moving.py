@@ -36,7 +36,7 @@ class Asked:
 
 def ask(*, report: Report, action: ReportAction, by: User, seen: str, note: str = "", now=None) -> RenderJob:
     """The job that makes the move, or is about to: a second click gets the first one's. Raises what is in the way."""
-    CHECKS[action](report=report, by=by, seen=seen)
+    CHECKS[action](report=report, by=by, seen=seen, now=now)
     job = RenderJob(
         report=report, action=action, note=note.strip(), content_hash=seen, asked_by=by, asked_at=now or timezone.now()
     )

@@ -1,5 +1,7 @@
 """The charts of the screen: what a page shows beside its tables."""
 
+from decimal import Decimal
+
 from budget.absorption import absorption
 from budget.models import LineLevel
 from indicators.achievement import Standing
@@ -108,14 +110,19 @@ def quarter_targets_chart(page) -> Chart | None:
             one.rating.mark,
             one.rating.word,
             "" if one.score.measurement.is_verified or not one.score.measurement.is_known else "belum terverifikasi",
+            bounds_of(one.score),
         )
         for one in page.quarters
     ]
-    last = next(one for one in reversed(page.quarters) if one.score.measurement.is_known)
-    title = f"{quarter_name(last.quarter)}: {indicator.written(last.score.measurement.value)}"
-    if last.score.target is not None:
-        title += f" terhadap target {indicator.written(last.score.target)}"
+    last = max(at for at, one in enumerate(page.quarters) if one.score.measurement.is_known)
+    value, target = rows[last].told(indicator.measure, indicator.decimals)
+    title = f"{rows[last].label}: {value}" + (f" terhadap target {target}" if rows[last].lines else "")
     return target_bars(rows, title=title, measure=indicator.measure, decimals=indicator.decimals, width=HALF)
+
+
+def bounds_of(score) -> tuple[Decimal, Decimal] | None:
+    """Both bounds of a target that is a range; None for every other target."""
+    return None if score.lower is None or score.upper is None else (score.lower, score.upper)
 
 
 def years_chart(page) -> Chart | None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Lock
+from time import monotonic
 from uuid import uuid4
 
 from django.conf import settings
@@ -16,6 +18,10 @@ from reports import pulses
 
 # Below this an upload or a report may fail at any moment.
 LEAST_ROOM = 500 * 1024 * 1024
+# Seconds that an answer holds.
+FRESH = 5
+LAST: dict[str, tuple[float, tuple["Check", ...]]] = {}
+ASKED = Lock()
 
 
 @dataclass(frozen=True)
@@ -28,16 +34,25 @@ class Check:
     is_needed: bool = True
 
 
-def looked_at() -> list[Check]:
+def looked_at() -> tuple[Check, ...]:
+    """Every check, made anew when the last answer of this process is some seconds old: anybody may ask, and often."""
+    with ASKED:
+        made = LAST.get("made")
+        if made is None or monotonic() - made[0] >= FRESH:
+            made = LAST["made"] = (monotonic(), checked())
+    return made[1]
+
+
+def checked() -> tuple[Check, ...]:
     """Every check. An error says only which check failed: its text may hold addresses or passwords."""
-    return [
+    return (
         tried("basis data", database, "tidak menjawab"),
         tried("migrasi", migrations, "tidak dapat dibaca"),
         tried("cache", remembered, "tidak dapat ditulis"),
         tried("media", media, "tidak dapat ditulis"),
         tried("ruang penyimpanan", room, "tidak dapat dibaca"),
         tried("pekerja", worker, "tidak dapat dibaca", is_needed=False),
-    ]
+    )
 
 
 def tried(name: str, look: Callable[[], str], failed: str, *, is_needed: bool = True) -> Check:
@@ -68,14 +83,19 @@ def remembered() -> str:
 
 
 def media() -> str:
-    Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
-    with TemporaryFile(dir=settings.MEDIA_ROOT) as file:
+    with TemporaryFile(dir=kept_at()) as file:
         file.write(b"siap")
     return ""
 
 
 def room() -> str:
-    return "hampir penuh" if shutil.disk_usage(settings.MEDIA_ROOT).free < LEAST_ROOM else ""
+    return "hampir penuh" if shutil.disk_usage(kept_at()).free < LEAST_ROOM else ""
+
+
+def kept_at() -> Path:
+    """Where the media lie, or would lie after the first upload; asking makes no folder."""
+    place = Path(settings.MEDIA_ROOT).resolve()
+    return next(one for one in (place, *place.parents) if one.exists())
 
 
 def worker() -> str:

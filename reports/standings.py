@@ -249,12 +249,14 @@ def cell(rows: list[ObjectiveStanding] | None) -> HeatCell | None:
     return HeatCell(*(sum(getattr(row, name) for row in rows) for name in names))
 
 
-def shortfalls(unit, year: int, quarter: int, most: int = 10) -> tuple[Lagging, ...]:
-    """The worst indicators of the unit and all below it, the largest gap first, in two queries."""
+def shortfalls(unit, year: int, quarter: int, most: int = 10, *, is_whole: bool = True) -> tuple[Lagging, ...]:
+    """The worst indicators of the unit and all below it, or of it alone, the largest gap first, in two queries."""
     kept = UnitStanding.objects.filter(unit=unit, year=year, quarter=quarter, reach=Reach.SUBTREE)
     count = kept.values_list("shortfalls", flat=True).first() or 0
     rows = Shortfall.objects.filter(year=year, quarter=quarter).select_related("unit", "indicator")
-    if count > SORTED_AT_ONCE:
+    if not is_whole:
+        rows = rows.filter(path=unit.path)
+    elif count > SORTED_AT_ONCE:
         # An expression keeps the database from sorting them all: in so many of them the first ones are soon found.
         rows = rows.annotate(start=Left("path", len(unit.path))).filter(start=Value(unit.path))
     else:

@@ -29,7 +29,10 @@ LABEL, ROW = 84.0, 42.0
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A value and its target in one measure, None when not known; `note` says what is still open, else empty."""
+    """A value and its target in one measure, None when not known; `note` says what is still open, else empty.
+
+    A target that is a range has its lower and upper bound in `bounds` and no `target`.
+    """
 
     label: str
     value: Decimal | None
@@ -37,6 +40,17 @@ class TargetRow:
     mark: str = "unknown"
     word: str = ""
     note: str = ""
+    bounds: tuple[Decimal, Decimal] | None = None
+
+    @property
+    def lines(self) -> tuple[Decimal, ...]:
+        """Where lines stand for the target; none while it is not known."""
+        return self.bounds or (() if self.target is None else (self.target,))
+
+    def told(self, measure: str, decimals: int | None) -> tuple[str, str]:
+        """The value and the target in words."""
+        target = " s.d. ".join(by_measure(bound, measure, decimals) for bound in self.lines) or MISSING
+        return by_measure(self.value, measure, decimals), target
 
 
 def target_bars(
@@ -50,8 +64,8 @@ def target_bars(
 ) -> Chart:
     """The bars below each other on one zero line; what is not settled yet is hatched."""
     shapes, top = heading(title, width)
-    figures = [(by_measure(row.value, measure, decimals), by_measure(row.target, measure, decimals)) for row in rows]
-    known = [float(value) for row in rows for value in (row.value, row.target) if value is not None]
+    figures = [row.told(measure, decimals) for row in rows]
+    known = [float(value) for row in rows for value in (row.value, *row.lines) if value is not None]
     room = max((text_width(f"target {target}", TINY) for _, target in figures), default=0)
     room = max([room, *(text_width(value, SMALL + 1) for value, _ in figures)]) + 26
     low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
@@ -91,8 +105,8 @@ def _row(row, words, y, scale, width):
         yield Text(tidy(scale.at(0) + 20), tidy(middle + 4), UNKNOWN_WORDS, TINY, fill=MUTED)
     else:
         yield from _bar(row, middle, scale)
-    if row.target is not None:
-        at = scale.at(row.target)
+    for target_at in row.lines:
+        at = scale.at(target_at)
         yield Path(polyline([(at, middle - 12), (at, middle + 12)]), PAPER, 4.5)
         yield Path(polyline([(at, middle - 12), (at, middle + 12)]), INK, 2)
     yield Mark(tidy(width - 6), tidy(middle), row.mark, 11)

@@ -10,10 +10,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.http import Http404
 
 SESSION_KEY = "uploads"
 LIFETIME = 24 * 60 * 60
 NAME = re.compile(r"[0-9a-f]{32}\.xlsx")
+
+
+class Gone(Http404):
+    """No such upload in this session, any more or ever: nobody is told which."""
 
 
 def folder() -> Path:
@@ -55,6 +60,13 @@ def kept(session, token: str) -> Path | None:
     path = stored(name) if name else None
     if path is None or not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:
         return None
+    return path
+
+
+def found(session, token: str) -> Path:
+    """As `kept`; Gone where there is none."""
+    if (path := kept(session, token)) is None:
+        raise Gone
     return path
 
 

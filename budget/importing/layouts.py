@@ -1,12 +1,14 @@
 """Layouts of files as planners explained them once: found again by their titles, changed, and forgotten."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from budget.files.columns import faults, plain
 from budget.files.heads import Head
 from budget.models import FileLayout
-from units.models import Unit
+from units.access import has_role
+from units.models import Role, Unit
 
 LONGEST_NAME = 200
 
@@ -41,6 +43,7 @@ def change(*, layout: FileLayout, roles: list[str], by) -> FileLayout:
 
 
 def save(layout: FileLayout, columns: list, by) -> FileLayout:
+    refuse(layout, by)
     layout.columns, layout.saved_at, layout.saved_by = columns, timezone.now(), by
     layout.full_clean()
     layout.save()
@@ -48,9 +51,16 @@ def save(layout: FileLayout, columns: list, by) -> FileLayout:
 
 
 @transaction.atomic
-def forget(*, layout: FileLayout) -> None:
+def forget(*, layout: FileLayout, by) -> None:
     """The next file with these titles is asked about again."""
+    refuse(layout, by)
     layout.delete()
+
+
+def refuse(layout: FileLayout, by) -> None:
+    """Raises PermissionDenied for who does not plan for the unit of the layout."""
+    if not has_role(by, layout.unit, Role.PLANNER):
+        raise PermissionDenied("Susunan kolom diatur oleh perencana.")
 
 
 def name_of(head: Head) -> str:

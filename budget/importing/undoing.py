@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,6 +11,8 @@ from budget.importing.writing import BATCH, as_made, remove, update
 from budget.models import BudgetImport, BudgetLine, Ceiling, Dipa, DipaRevision, Spending
 from lakin.formatting import number
 from units import trail
+from units.access import has_role
+from units.models import Role
 
 NOTE = "Pembatalan impor berkas anggaran"
 ALREADY = "Impor ini sudah dibatalkan."
@@ -21,8 +23,11 @@ MOST_NAMED = 5
 @transaction.atomic
 def undo(*, taken: BudgetImport, by) -> BudgetImport:
     """Puts back what stood before the import; ValidationError says what was changed since, and changes nothing."""
-    Dipa.objects.select_for_update(of=("self",)).get(pk=taken.dipa_id)
+    dipa = Dipa.objects.select_for_update(of=("self",)).select_related("unit").get(pk=taken.dipa_id)
+    if not has_role(by, dipa.unit, Role.PLANNER):
+        raise PermissionDenied("Impor berkas anggaran dibatalkan oleh perencana.")
     taken = BudgetImport.objects.select_for_update(of=("self",)).select_related("dipa").get(pk=taken.pk)
+    hold(taken)
     obstacles = list(changed_since(taken))
     if obstacles:
         raise ValidationError(obstacles)
@@ -42,6 +47,18 @@ def undo(*, taken: BudgetImport, by) -> BudgetImport:
         taken.full_clean()
         taken.save()
     return taken
+
+
+def hold(taken: BudgetImport) -> None:
+    """Keeps all that is compared from others until the end; on a row that is held nobody hangs a new one either."""
+    for rows in (
+        DipaRevision.objects.filter(dipa=taken.dipa_id),
+        BudgetLine.objects.filter(dipa=taken.dipa_id),
+        Ceiling.objects.filter(revision=taken.revision_id),
+        Spending.objects.filter(line__dipa=taken.dipa_id),
+    ):
+        # One order for everybody, so that no two wait for each other.
+        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def put_back_spendings(taken: BudgetImport, created: set[int]) -> None:

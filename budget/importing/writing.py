@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from budget.files.lines import Reading, level_word
@@ -12,6 +12,8 @@ from budget.importing.comparing import NOTHING_STATED, compare
 from budget.importing.plan import Choice, Plan
 from budget.models import BudgetImport, BudgetLine, Ceiling, Dipa, DipaRevision, Spending
 from units import trail
+from units.access import has_role
+from units.models import Role
 
 BATCH = 2000
 NOTE = "Impor berkas anggaran"
@@ -39,9 +41,14 @@ class Conflict(Exception):
 def take_in(
     *, dipa: Dipa, reading: Reading, choice: Choice, source: Source, by, shown: str, stated: Stated = NOTHING_STATED
 ) -> BudgetImport:
-    """Stores what the file says, exactly as shown; Conflict when that is no longer the same, ValidationError else."""
+    """Stores what the file says, exactly as shown; Conflict when that is no longer the same.
+
+    PermissionDenied for who does not plan for the unit, ValidationError for all else that stands in the way.
+    """
     # Two imports into one DIPA wait for each other, so that the second one compares with what the first has written.
-    dipa = Dipa.objects.select_for_update(of=("self",)).select_related("satker").get(pk=dipa.pk)
+    dipa = Dipa.objects.select_for_update(of=("self",)).select_related("satker", "unit").get(pk=dipa.pk)
+    if not has_role(by, dipa.unit, Role.PLANNER):
+        raise PermissionDenied("Berkas anggaran disimpan oleh perencana.")
     plan = compare(dipa, reading, choice, stated)
     if plan.fingerprint != shown:
         raise Conflict(CHANGED)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from django.http import Http404
-
 from budget.files.heads import is_filled
 from budget.files.lines import Reading
 from budget.files.reading import Reader
@@ -18,7 +16,6 @@ from reports.budget_file.opening import SheetCells, open_file
 from units import uploads
 
 SESSION_KEY = "budget_files"
-GONE = "Berkas ini tidak ada lagi; unggah ulang."
 MOST_SAMPLES, LONGEST_SAMPLE, DEEPEST_SAMPLE = 3, 60, 300
 
 
@@ -71,11 +68,11 @@ def keep(request, unit, year: int, uploaded) -> str:
 
 
 def find(request, unit, year: int, token: str, sheet_name: str = "") -> Staged:
-    """The kept file; Http404 when this session did not upload it for this unit and year, or when it is gone."""
-    path = uploads.kept(request.session, token)
+    """The kept file; Gone when this session did not upload it for this unit and year, or when it is gone."""
+    path = uploads.found(request.session, token)
     known = request.session.get(SESSION_KEY, {}).get(token, {})
-    if path is None or (known.get("unit"), known.get("year")) != (unit.code, year):
-        raise Http404(GONE)
+    if (known.get("unit"), known.get("year")) != (unit.code, year):
+        raise uploads.Gone
     content = path.read_bytes()
     sheets = open_file(content)
     wanted = sheet_name or known.get("sheet")

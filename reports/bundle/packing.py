@@ -1,20 +1,30 @@
-"""The zip itself, given out piece by piece while its documents are written one after the other."""
+"""The zip itself, written piece by piece while its documents are made one after the other."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import sha256
+from tempfile import TemporaryFile
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.utils import timezone
 
+from lakin.packages import MEGABYTE
 from reports.bundle.contents import Item, items_of
 from reports.bundle.figures import as_xlsx
 from reports.exchange.columns import DATE, TEXT, WHOLE, Column
 from reports.exchange.tables import STYLES, as_csv
 from units.models import Unit
 
+# Far above any unit's documents of a year.
+LARGEST = 512 * MEGABYTE
 # A zip has no time zone; one day for all, so that the same documents give the same file.
 DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+class TooLarge(Exception):
+    """The documents together are more than one bundle may hold."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,19 @@ def packed(units: Iterable[Unit], year: int, told: Callable[[str], None] = lambd
         put(book, "indeks.xlsx", as_xlsx("Indeks", INDEX, index))
         put(book, "indeks.csv", as_csv(INDEX, index, STYLES["excel"]))
     yield chunks.take()
+
+
+def written(units: Iterable[Unit], year: int) -> IO[bytes]:
+    """The whole zip in a file without a name, from its start; TooLarge beyond what a bundle may take on the disk."""
+    with ExitStack() as closing:
+        whole = closing.enter_context(TemporaryFile())
+        for piece in packed(units, year):
+            if whole.tell() + len(piece) > LARGEST:
+                raise TooLarge
+            whole.write(piece)
+        whole.seek(0)
+        closing.pop_all()
+        return whole
 
 
 def line_of(book: ZipFile, unit: Unit, year: int, item: Item) -> Line:

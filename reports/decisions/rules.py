@@ -113,7 +113,7 @@ def silences(now: Situation) -> Iterator[Decision]:
 
 
 def owed(one: Silence) -> str:
-    return f"{one.unit} ({number(one.missing, 0)} dari {number(one.due, 0)} indikator)"
+    return f"{one.unit} ({number(one.missing, 0)} dari {number(one.due, 0)} indikator belum diajukan)"
 
 
 def idle_money(now: Situation) -> Iterator[Decision]:

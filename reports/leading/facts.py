@@ -37,8 +37,11 @@ class Facts:
     points: tuple[TrendPoint, ...]
 
 
-def kept_facts(unit, year: int, quarter: int) -> Facts | None:
-    """The facts from kept sums in a constant number of queries; None where nothing of the year is kept."""
+def kept_facts(unit, year: int, quarter: int, *, is_whole: bool) -> Facts | None:
+    """The facts from kept sums in a constant number of queries; None where nothing of the year is kept.
+
+    `is_whole` False looks for what lags in the unit alone.
+    """
     now = standings.standing(unit, year, quarter)
     if now is None:
         return None
@@ -49,7 +52,7 @@ def kept_facts(unit, year: int, quarter: int) -> Facts | None:
         children=standings.children(unit, year, quarter),
         heat=standings.heat(unit, year, quarter),
         objectives=carried(ObjectiveStanding.objects.filter(unit=unit, year=year, quarter=quarter)),
-        lagging=standings.shortfalls(unit, year, quarter, MOST_LAGGING),
+        lagging=standings.shortfalls(unit, year, quarter, MOST_LAGGING, is_whole=is_whole),
         movement=standings.movement(unit, year, quarter),
         points=standings.trend(unit, year),
     )

@@ -10,7 +10,7 @@ from django.db.models import Q
 from indicators.models import Objective
 from reports import standings
 from reports.leading.facts import MOST_LAGGING, Carried, Facts
-from reports.models import ObjectiveStanding, UnitStanding
+from reports.models import ObjectiveStanding, Shortfall, UnitStanding
 from reports.standing.objectives_up import Places, above, climbed
 from reports.standing.unstored import Unstored, unstored_rows
 from reports.standings import COLUMNS, NOTHING, Figures, Heat, HeatRow, Lagging, Movement, Standing, TrendPoint
@@ -20,8 +20,11 @@ from units.models import Unit
 MOST_UNITS = 50
 
 
-def live_facts(unit, year: int, quarter: int) -> Facts | None:
-    """The facts by the engine, in a constant number of queries; None where the subtree is too large for that."""
+def live_facts(unit, year: int, quarter: int, *, is_whole: bool) -> Facts | None:
+    """The facts by the engine, in a constant number of queries; None where the subtree is too large for that.
+
+    `is_whole` False looks for what lags in the unit alone.
+    """
     units = list(Unit.objects.below(unit).order_by("path")[: MOST_UNITS + 1])
     if len(units) > MOST_UNITS:
         return None
@@ -37,7 +40,7 @@ def live_facts(unit, year: int, quarter: int) -> Facts | None:
         children=tuple(standing_of(child, year, quarter, now) for child in below if now[child.path][1] != NOTHING),
         heat=heat(unit, below, objectives, places),
         objectives=carried(unit, objectives, places),
-        lagging=worst(rows, quarter),
+        lagging=worst([row for row in rows.shortfalls if is_whole or row.unit_id == unit.pk], quarter),
         movement=tuple(movement(child, by_quarter, quarter) for child in below) if quarter > 1 else (),
         points=tuple(TrendPoint(year, one, *by_quarter[one][unit.path]) for one in by_quarter if rows.units),
     )
@@ -83,9 +86,9 @@ def standing_of(unit: Unit, year: int, quarter: int, now) -> Standing:
     return Standing(unit, year, quarter, *now[unit.path], None)
 
 
-def worst(rows: Unstored, quarter: int) -> tuple[Lagging, ...]:
+def worst(rows: list[Shortfall], quarter: int) -> tuple[Lagging, ...]:
     """The indicators with the largest gap."""
-    found = sorted(at(rows.shortfalls, quarter), key=lambda row: (-row.gap, row.unit.path, row.indicator.code))
+    found = sorted(at(rows, quarter), key=lambda row: (-row.gap, row.unit.path, row.indicator.code))
     return tuple(Lagging(row.unit, row.indicator, row.capaian, row.forecast, row.gap) for row in found[:MOST_LAGGING])
 
 

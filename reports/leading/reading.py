@@ -25,7 +25,7 @@ def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date |
 
     `is_whole` False paints the unit alone, for who may not see what lies below it.
     """
-    facts = kept_facts(unit, year, quarter) or live_facts(unit, year, quarter)
+    facts = kept_facts(unit, year, quarter, is_whole=is_whole) or live_facts(unit, year, quarter, is_whole=is_whole)
     if facts is None:
         return None
     facts = facts if is_whole else alone(facts)

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from agreements.models import AgreementStatus
 from reports import agreement_publishing
 from reports.frame import frame
 from reports.views.agreement import TAB, version_of
@@ -47,6 +48,9 @@ def move_agreement(request, code, year, version, move):
         else:
             messages.success(request, f"Perjanjian Kinerja {agreement.version_name} {words}.")
             return redirect("reports:agreement-show", code=code, year=year, version=version)
+    elif words := in_the_way(agreement, move):
+        messages.error(request, words)
+        return redirect("reports:agreement-show", code=code, year=year, version=version)
     label, consequences = MOVES[move]
     context = {
         "frame": frame(request.user, unit, year, TAB),
@@ -58,6 +62,16 @@ def move_agreement(request, code, year, version, move):
         "errors": errors,
     }
     return render(request, "reports/agreement_publish.html", context, status=UNPROCESSABLE if errors else None)
+
+
+def in_the_way(agreement, move) -> str:
+    """Why there is nothing to confirm, as the verb would say it; empty when there is."""
+    is_open = agreement.publications.open().exists()
+    if move == "tarik":
+        return "" if is_open else agreement_publishing.NOT_OPEN
+    if agreement.status == AgreementStatus.DRAFT:
+        return agreement_publishing.UNSIGNED
+    return agreement_publishing.ALREADY if is_open else ""
 
 
 def moved(request, agreement, move) -> str:

@@ -15,6 +15,7 @@ from reports.budget_file import staged
 from reports.forms.budget_file import BudgetFileForm, ChoiceForm, ColumnsForm
 from reports.forms.dipa import DipaForm
 from reports.frame import frame
+from reports.views.gone import leads_back_to
 from reports.workbook.importing import without_collecting
 from reports.workbook.problems import Refused
 from units.access import enter
@@ -67,6 +68,7 @@ def kept(request, unit, year, form) -> str | None:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_back_to("reports:budget-file-upload")
 def map_columns(request, code, year, token):
     unit = enter(request.user, code, Role.PLANNER)
     file = staged.find(request, unit, year, token, request.POST.get("lembar") or request.GET.get("lembar", ""))
@@ -88,6 +90,7 @@ def map_columns(request, code, year, token):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_back_to("reports:budget-file-upload")
 @without_collecting()
 def confirm_file(request, code, year, token):
     unit = enter(request.user, code, Role.PLANNER)

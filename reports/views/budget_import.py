@@ -57,7 +57,7 @@ def edit_layout(request, code, year, pk):
     unit = enter(request.user, code, Role.PLANNER)
     layout = get_object_or_404(FileLayout, pk=pk, unit=unit)
     if request.method == "POST" and "lupakan" in request.POST:
-        forget(layout=layout)
+        forget(layout=layout, by=request.user)
         messages.success(request, "Susunan kolom dilupakan. Berkas berikutnya dengan judul itu akan ditanyakan lagi.")
         return redirect("reports:budget-file-list", code=code, year=year)
     titles, roles = zip(*layout.columns, strict=True)

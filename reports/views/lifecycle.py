@@ -71,6 +71,7 @@ def asked(request, report, action, errors):
         "frame": frame(request.user, report.unit, report.year, "report"),
         "report": report,
         "label": BUTTONS[action],
+        "done": lifecycle.WORDS[action],
         "consequences": CONSEQUENCES[action],
         "is_explained": action in EXPLAINED_ACTIONS,
         "typed": request.POST.get("note", ""),
@@ -88,7 +89,9 @@ def looked_at(report, action):
     if action == ReportAction.CLEAR:
         read = examine(report)
         return read.content_hash, lacks_of(report, read.found)
-    return lifecycle.reviewed_mark(report) if action == ReportAction.FINALIZE else "", ()
+    if action == ReportAction.FINALIZE:
+        return lifecycle.reviewed_mark(report), lifecycle.early_of(report)
+    return "", ()
 
 
 @require_safe

@@ -4,7 +4,6 @@ from io import BytesIO
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +18,7 @@ from reports.quarter_file.outcome import Outcome
 from reports.quarter_file.reading import read_sheet
 from reports.quarter_file.writing import write_sheet
 from reports.views.files import attached
+from reports.views.gone import leads_back_to
 from reports.views.quarter import handed_in, known_quarter, lack
 from reports.views.workbook import MOST_SHOWN, WorkbookForm
 from reports.workbook.problems import Refused
@@ -64,6 +64,7 @@ def upload_sheet(request, code, year, quarter):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_back_to("reports:sheet-upload")
 def confirm_sheet(request, code, year, quarter, token):
     """What the file would change, and on POST the change itself.
 
@@ -71,9 +72,7 @@ def confirm_sheet(request, code, year, quarter, token):
     for the write lock meanwhile; it lasts as long as the rows of one quarter and leaves nothing behind.
     """
     unit = enter(request.user, code, Role.REPORTER)
-    path = uploads.kept(request.session, token)
-    if path is None:
-        raise Http404("Lembar ini tidak ada lagi; unggah ulang.")
+    path = uploads.found(request.session, token)
     outcome = outcome_of(path, request, unit, year, known_quarter(quarter))
     if outcome.is_written:
         uploads.discard(request.session, token)

@@ -6,13 +6,13 @@ from pathlib import Path
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lakin.packages import MEGABYTE
 from reports.frame import frame
 from reports.views.files import attached
+from reports.views.gone import leads_back_to
 from reports.workbook.exporting import ExportError, export_workbook
 from reports.workbook.importing import import_workbook
 from reports.workbook.safety import MACROS, MAX_FILE
@@ -62,11 +62,10 @@ def upload_workbook(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_back_to("reports:workbook-upload")
 def confirm_workbook(request, token):
     planned_units(request.user)
-    path = uploads.kept(request.session, token)
-    if path is None:
-        raise Http404("Buku kerja ini tidak ada lagi; unggah ulang.")
+    path = uploads.found(request.session, token)
     result = import_workbook(path, user=request.user, dry_run=request.method != "POST")
     if result.is_written:
         uploads.discard(request.session, token)

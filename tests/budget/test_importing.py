@@ -1,21 +1,24 @@
 """Files taken into a DIPA: a fixture comes back line by line, and an import goes back whole."""
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from budget.files.heads import find_head
 from budget.files.reading import Reader
 from budget.files.rows import Frame
 from budget.importing.comparing import compare
+from budget.importing.layouts import remember
 from budget.importing.plan import Choice
 from budget.importing.undoing import undo
 from budget.importing.writing import Conflict, Source, take_in
-from budget.models import BudgetLine, Ceiling, DipaRevision, Spending
+from budget.models import BudgetImport, BudgetLine, Ceiling, Dipa, DipaRevision, Spending
 from reports.models import Reach, UnitStanding
 from reports.standing.refreshing import refresh_changed
 from tests import factories as make
 from tests.budget.files import samples
-from units.models import Change
+from units.models import Change, Membership, Role
 
 pytestmark = pytest.mark.django_db
 SOURCE = Source("realisasi.xlsx", "0" * 64)
@@ -42,6 +45,12 @@ def revision(dipa):
     return make.make_revision(dipa=dipa, amount=300)
 
 
+def planner(dipa):
+    """Who plans for the unit of the DIPA."""
+    found = Membership.objects.filter(unit=dipa.unit, role=Role.PLANNER).first()
+    return (found or make.make_membership(unit=dipa.unit, user=make.make_user("perencana"), role=Role.PLANNER)).user
+
+
 def read(made):
     cells = list(made)
     head = find_head(cells)
@@ -53,7 +62,7 @@ def take(dipa, rows, revision, month=12, **choice):
     reading = read(samples.flat(rows))
     chosen = Choice(revision, month, **choice)
     shown = compare(dipa, reading, chosen).fingerprint
-    return take_in(dipa=dipa, reading=reading, choice=chosen, source=SOURCE, by=make.default_user(), shown=shown)
+    return take_in(dipa=dipa, reading=reading, choice=chosen, source=SOURCE, by=planner(dipa), shown=shown)
 
 
 def content():
@@ -79,7 +88,7 @@ def test_a_fixture_written_as_a_file_comes_back_line_by_line(dipa, shape):
     choice = Choice(revision, 12)
     plan = compare(dipa, reading, choice)
     assert plan.blocking == []
-    take_in(dipa=dipa, reading=reading, choice=choice, source=SOURCE, by=make.default_user(), shown=plan.fingerprint)
+    take_in(dipa=dipa, reading=reading, choice=choice, source=SOURCE, by=planner(dipa), shown=plan.fingerprint)
     lines, ceilings, spendings, _revisions = content()
     wanted = sorted(enumerate(rows, start=1), key=lambda pair: pair[1].path)
     partial = {"DQ.6279.QAA.101.005", "DQ.6279.QAA.102.101", "DQ.6279.QDB.101.101"}
@@ -112,7 +121,7 @@ def test_an_import_goes_back_whole(dipa, revision, makes_revision):
     chosen = DipaRevision(dipa=dipa, order=2, number=1, kind="dja") if makes_revision else revision
     made = take(dipa, samples.rows_of(*changed), chosen, 8)
     assert content() != before
-    undo(taken=made, by=make.default_user())
+    undo(taken=made, by=planner(dipa))
     assert content() == before
 
 
@@ -132,7 +141,7 @@ def test_an_import_stays_when_something_it_wrote_was_changed(dipa, revision):
     Ceiling.objects.filter(line__path=LEAF).update(amount=1)
     before = content()
     with pytest.raises(ValidationError, match=f"pagu sudah berubah sejak itu pada 1 baris \\({LEAF}\\)"):
-        undo(taken=made, by=make.default_user())
+        undo(taken=made, by=planner(dipa))
     assert content() == before
 
 
@@ -140,14 +149,39 @@ def test_an_import_stays_when_others_have_hung_something_on_its_lines(dipa, revi
     made = take(dipa, samples.rows_of(*TREE), revision)
     make.make_volume(line=BudgetLine.objects.get(level="ro"))
     with pytest.raises(ValidationError, match="volume RO sudah ditambahkan pada 1 baris"):
-        undo(taken=made, by=make.default_user())
+        undo(taken=made, by=planner(dipa))
+
+
+def test_who_does_not_plan_for_the_unit_neither_stores_nor_takes_back(dipa, revision, rina, pak_dir):
+    made = take(dipa, samples.rows_of(*TREE), revision)
+    before = content()
+    cells = list(samples.flat(samples.rows_of(*TREE)))
+    reading, choice, head = read(cells), Choice(revision, 12), find_head(cells)
+    for stranger in (rina, pak_dir):
+        with pytest.raises(PermissionDenied, match="disimpan oleh perencana"):
+            take_in(dipa=dipa, reading=reading, choice=choice, source=SOURCE, by=stranger, shown="")
+        with pytest.raises(PermissionDenied, match="dibatalkan oleh perencana"):
+            undo(taken=made, by=stranger)
+        with pytest.raises(PermissionDenied, match="Susunan kolom diatur oleh perencana"):
+            remember(unit=dipa.unit, head=head, roles=head.roles, by=stranger)
+    assert content() == before
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="SQLite has one writer")
+def test_what_is_compared_is_held_until_it_is_taken_back(dipa, revision):
+    made, by = take(dipa, samples.rows_of(*TREE), revision), planner(dipa)
+    with CaptureQueriesContext(connection) as asked:
+        undo(taken=made, by=by)
+    held = " ".join(row["sql"] for row in asked if "FOR UPDATE" in row["sql"])
+    for model in (Dipa, DipaRevision, BudgetLine, Ceiling, Spending, BudgetImport):
+        assert f'FROM "{model._meta.db_table}"' in held
 
 
 def test_an_import_is_undone_once(dipa, revision):
     made = take(dipa, samples.rows_of(*TREE), revision)
-    undo(taken=made, by=make.default_user())
+    undo(taken=made, by=planner(dipa))
     with pytest.raises(ValidationError, match="sudah dibatalkan"):
-        undo(taken=made, by=make.default_user())
+        undo(taken=made, by=planner(dipa))
 
 
 def test_what_was_shown_is_what_is_stored(dipa, revision):
@@ -155,7 +189,7 @@ def test_what_was_shown_is_what_is_stored(dipa, revision):
     shown = compare(dipa, reading, choice).fingerprint
     make.make_budget_line("DQ", dipa=dipa, name="Nama lain")
     with pytest.raises(Conflict, match="berubah sejak pratinjau"):
-        take_in(dipa=dipa, reading=reading, choice=choice, source=SOURCE, by=None, shown=shown)
+        take_in(dipa=dipa, reading=reading, choice=choice, source=SOURCE, by=planner(dipa), shown=shown)
     assert BudgetLine.objects.count() == 1
 
 
@@ -167,7 +201,7 @@ def test_an_import_leaves_one_entry(dipa, revision):
 
 def test_taking_an_import_back_leaves_one_entry_too(dipa, revision):
     made = take(dipa, samples.rows_of(*TREE), revision)
-    undo(taken=made, by=make.default_user())
+    undo(taken=made, by=planner(dipa))
     entry = Change.objects.latest("pk")
     assert (entry.note, entry.object_id) == ("Pembatalan impor berkas anggaran", made.pk)
     assert "undone_at" in entry.changes
@@ -227,7 +261,7 @@ def test_what_an_import_wrote_and_took_back_reaches_the_kept_sums(dipa, revision
     refresh_changed()
     kept = UnitStanding.objects.filter(unit=dipa.unit, year=dipa.year, reach=Reach.OWN)
     assert {row.spent for row in kept} == {90}
-    undo(taken=taken, by=make.default_user())
+    undo(taken=taken, by=planner(dipa))
     refresh_changed()
     assert {row.spent_units for row in kept.all()} == {0}
 

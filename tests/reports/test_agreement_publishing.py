@@ -68,6 +68,17 @@ def test_it_is_published_once_and_again_after_a_withdrawal(agreement, pak_dir):
     assert PublishedAgreement.objects.count() == 2
 
 
+def test_a_step_that_is_made_already_is_not_asked_for_again(client, agreement, pak_dir):
+    client.force_login(pak_dir)
+    assert "tidak sedang diterbitkan" in seen(client.get(f"{PAGE}umum/tarik/", follow=True))
+    publish(agreement=agreement, by=pak_dir)
+    response = client.get(f"{PAGE}umum/terbitkan/", follow=True)
+    assert response.redirect_chain == [(PAGE, 302)]
+    assert "Versi ini sudah diterbitkan." in seen(response)
+    type(agreement).objects.update(status="draft")
+    assert "belum ditandatangani" in seen(client.get(f"{PAGE}umum/terbitkan/", follow=True))
+
+
 def test_the_copy_names_people_but_no_nip(agreement, pak_dir, documents):
     publish(agreement=agreement, by=pak_dir)
     statement = documents[0].chapters[0].blocks

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 
@@ -307,6 +308,15 @@ def test_a_quarter_without_a_figure_is_a_ring_with_its_target():
     chart = target_bars([TargetRow("Triwulan III", None, D(80))], title="")
     assert marks(chart) == ["unknown", "unknown"]
     assert "target 80,00%" in words(chart)
+
+
+def test_a_target_that_is_a_range_is_written_and_drawn_with_both_bounds():
+    row = TargetRow("Triwulan I", D(4), None, "met", "Tercapai", bounds=(D(0), D(5)))
+    chart = target_bars([row], title="", measure="count", decimals=0)
+    assert "target 0 s.d. 5" in words(chart)
+    assert chart.told[0][2] == "0 s.d. 5"
+    one = target_bars([replace(row, bounds=None, target=D(5))], title="", measure="count", decimals=0)
+    assert len(chart.shapes) == len(one.shapes) + 2
 
 
 def test_the_amount_in_force_is_a_step_line_with_each_change_written():

@@ -217,6 +217,18 @@ def test_what_the_machine_proves_is_written_down_as_answered(report, itjen):
     assert "Terbukti mesin" in answer.note
 
 
+@pytest.mark.parametrize(
+    ("status", "verb", "who"), [("in_review", "clear", "itjen"), ("reviewed", "finalize", "pak_dir")]
+)
+def test_nothing_is_reviewed_or_final_before_the_last_day_of_its_year(report, request, status, verb, who):
+    brought_to(report, status)
+    make_move, by = getattr(lifecycle, verb), request.getfixturevalue(who)
+    with pytest.raises(ValidationError, match=r"Tahun 2023 belum berakhir; .* mulai 31 Desember 2023"):
+        make_move(report=report, by=by, now=datetime(2023, 12, 30, 23, 55, tzinfo=NOW.tzinfo))
+    assert Report.objects.get().status == status
+    make_move(report=report, by=by, now=datetime(2023, 12, 31, 0, 5, tzinfo=NOW.tzinfo))
+
+
 def test_nobody_reviews_what_they_handed_in(report, itjen):
     brought_to(report, "in_review")
     Review.objects.update(opened_by=itjen)

@@ -119,6 +119,16 @@ def test_a_predicate_has_words_and_no_chart(page, pak_dir, directorate):
     assert response.context["quarters_chart"] is None
 
 
+def test_a_range_is_told_by_both_bounds_beside_its_quarters(page, pak_dir, directorate):
+    one = make.make_indicator(unit=directorate, measure="count", decimals=0, polarity="range", accumulation="last")
+    agreement = make.make_agreement(unit=directorate)
+    make.make_line(agreement=agreement, indicator=one, target=None, target_lower=0, target_upper=5)
+    make.make_realization(indicator=one, unit=directorate, quarter=4, value=4)
+    words, response = page(pak_dir, one)
+    assert response.context["quarters_chart"].title == "Triwulan IV: 4 terhadap target 0 s.d. 5"
+    assert "target –" not in words
+
+
 def test_a_predecessor_and_a_successor_are_linked_in_their_own_year(page, pak_dir, directorate, sentra):
     before = make.make_indicator(unit=directorate, year_to=2022)
     one = make.make_indicator(unit=directorate, predecessor=before)

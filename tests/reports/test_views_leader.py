@@ -111,8 +111,11 @@ def test_units_are_listed_a_dozen_at_a_time(directorate_general, page):
     for number in range(13):
         carry(make.make_unit(f"dit-{number}", parent=directorate_general), first, [80, 80])
     keep()
-    assert len(page().context["rows"]) == 12
-    assert len(page(halaman=2).context["rows"]) == 1
+    first_page, second_page = page(), page(halaman=2)
+    assert len(first_page.context["rows"]) == 12
+    assert "Tampilkan 9 unit lain" in seen(first_page)
+    assert len(second_page.context["rows"]) == 1
+    assert "unit lain</summary>" not in second_page.content.decode()
 
 
 def test_queries_do_not_grow_with_the_units(directorate_general, client, rina):

@@ -11,6 +11,11 @@ from reports import pulses, site_health
 from tests import report_factories as made
 
 
+@pytest.fixture(autouse=True)
+def _asked_anew():
+    site_health.LAST.clear()
+
+
 def broken(*_):
     raise ConnectionError("postgres://lakin:rahasia@10.0.0.5/lakin")
 
@@ -32,6 +37,27 @@ def test_a_site_with_a_worker_is_ready(client):
     assert response.status_code == 200
     assert {check["words"] for check in checks.values()} == {"baik"}
     assert len(checks) == 6
+
+
+@pytest.mark.django_db
+def test_who_asks_again_within_seconds_gets_the_same_answer(client, monkeypatch, django_assert_num_queries):
+    now = [100.0]
+    monkeypatch.setattr(site_health, "monotonic", lambda: now[0])
+    ready(client)
+    now[0] += site_health.FRESH - 1
+    with django_assert_num_queries(0):
+        ready(client)
+    monkeypatch.setattr("reports.site_health.TemporaryFile", broken)
+    assert ready(client)[0].status_code == 200
+    now[0] += 2
+    assert ready(client)[0].status_code == 503
+
+
+@pytest.mark.django_db
+def test_asking_leaves_nothing_on_the_disk(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    assert ready(client)[1]["media"]["ok"]
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.django_db

@@ -89,7 +89,11 @@ def test_a_form_without_a_file_says_so(planner):
 
 def test_an_upload_belongs_to_the_session_that_sent_it(planner, content, client_of):
     address = send(planner, content).url
-    assert client_of("rina").get(address).status_code == 404
+    response = client_of("rina").get(address)
+    assert (response.status_code, f'href="{UPLOAD}"' in response.content.decode()) == (404, True)
+    unknown = client_of("rina").get(address.replace(address.strip("/").split("/")[-1], "0" * 32))
+    assert "Pratinjau ini sudah tidak ada" in seen(unknown)
+    assert seen(response) == seen(unknown)
 
 
 @pytest.fixture

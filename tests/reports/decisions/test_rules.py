@@ -99,8 +99,8 @@ def test_many_silent_units_are_counted_and_the_worst_named():
     found = only(silent=several(*units, count=40))
     assert found.text == "40 unit belum lengkap melapor Triwulan III, batasnya 5 Oktober 2026"
     assert found.detail == (
-        "Terlambat 46 hari: Sentra A (3 dari 8 indikator), Sentra B (3 dari 8 indikator), "
-        "Sentra C (3 dari 8 indikator), dan 37 unit lain."
+        "Terlambat 46 hari: Sentra A (3 dari 8 indikator belum diajukan), "
+        "Sentra B (3 dari 8 indikator belum diajukan), Sentra C (3 dari 8 indikator belum diajukan), dan 37 unit lain."
     )
     assert found.href == "/semua/"
 

@@ -37,7 +37,7 @@ def test_silent_units_are_found_however_deep_and_counted(directorate_general, di
         carry(unit, None, [80])
     found = decided(directorate_general)["belum-lapor"]
     assert found.text == "3 unit belum lengkap melapor Triwulan II, batasnya 15 Juli 2023"
-    assert "Subdirektorat (1 dari 1 indikator)" in found.detail
+    assert "Subdirektorat (1 dari 1 indikator belum diajukan)" in found.detail
     assert found.href == "/unit/ditjen-rehsos/2023/periode/"
 
 

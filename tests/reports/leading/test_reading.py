@@ -6,11 +6,11 @@ from decimal import Decimal as D
 import pytest
 
 from indicators.scales import DEFAULT_BANDS
-from reports.leading import live
+from reports.leading import facts, live
 from reports.leading.picture import level
 from reports.leading.reading import paint
 from tests import factories as make
-from tests.reports.leading.cast import YEAR, branch, carry, keep
+from tests.reports.leading.cast import YEAR, branch, carry, keep, promise
 
 pytestmark = pytest.mark.django_db
 QUARTER = 2
@@ -86,6 +86,18 @@ def test_who_may_not_see_below_sees_the_unit_alone(top):
     assert all("Direktorat Anak" not in one.text for one in picture.decisions)
     assert (picture.whole, picture.whole_figures) == (picture.own, picture.own_figures)
     assert all(row.whole == row.own for row in picture.objectives)
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_who_may_not_see_below_reads_what_lags_in_the_unit_however_bad_it_is_below(top, monkeypatch, is_kept):
+    monkeypatch.setattr(facts, "MOST_LAGGING", 1)
+    monkeypatch.setattr(live, "MOST_LAGGING", 1)
+    own = top.agreements.get()
+    promise(own, own.lines.get().indicator.objective, [78, 78])
+    if is_kept:
+        keep()
+    assert [row.unit for row in painted(top).shortfalls] != [top]
+    assert [(row.unit, row.achieved) for row in painted(top, is_whole=False).shortfalls] == [(top, D("97.5"))]
 
 
 def test_who_may_not_see_below_sees_no_mean_of_it_where_the_unit_promised_nothing(directorate_general, sentra):
