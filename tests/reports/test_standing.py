@@ -184,14 +184,6 @@ def test_a_change_for_all_below_is_reckoned_a_few_units_at_a_turn(small, monkeyp
     assert differences(2023) == []
 
 
-def test_a_rebuilding_meanwhile_is_not_passed_over(small):
-    rebuild()
-    mark = StandingMark.objects.get()
-    StandingMark.objects.update(refreshed_at=datetime(2023, 1, 1, tzinfo=UTC))
-    refreshing.advance(mark, mark.last_change + 5)
-    assert StandingMark.objects.get().last_change == mark.last_change
-
-
 def test_the_reads_take_as_many_queries_for_many_units(small, directorate_general):
     reads = (standings.standing, standings.children, standings.heat, standings.shortfalls, standings.movement)
     counts = []

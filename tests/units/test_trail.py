@@ -31,6 +31,7 @@ EXEMPT = {
     "UnitStanding": "a sum, filled from what has a trail",
     "ObjectiveStanding": "a sum, filled from what has a trail",
     "Shortfall": "a result, filled from what has a trail",
+    "StandingDue": "what waits to be summed anew",
     "StandingMark": "up to where the sums are filled",
 }
 

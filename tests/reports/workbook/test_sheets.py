@@ -40,6 +40,7 @@ NOT_CARRIED = {
     "Review": "written at the desk of review",
     "ReviewAnswer": "written at the desk of review",
     "Shortfall": "a result, filled again",
+    "StandingDue": "what waits to be summed anew",
     "StandingMark": "up to where the sums are filled",
     "UnitStanding": "a sum, filled again",
 }
