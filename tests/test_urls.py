@@ -168,7 +168,7 @@ PAGES = [
     (
         "reports:agreement-move",
         SIGNED | {"move": "tarik"},
-        LEADERS_OF_UNIT | {"pak_dir": OPEN},
+        LEADERS_OF_UNIT | {"pak_dir": FOUND},
         LEADERS_OF_UNIT | {"pak_dir": INCOMPLETE},
     ),
     (
