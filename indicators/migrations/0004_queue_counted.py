@@ -19,6 +19,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='realization',
-            index=models.Index(condition=models.Q(('status', 'submitted')), fields=['submitted_at', 'id', 'unit', 'year'], name='realization_queue'),
+            index=models.Index(condition=models.Q(('status', 'submitted')), fields=['submitted_at', 'id', 'unit', 'year', 'status'], name='realization_queue'),
         ),
     ]

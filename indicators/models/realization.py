@@ -85,7 +85,7 @@ class Realization(models.Model):
             models.Index(fields=["unit", "year", "quarter"], name="realization_unit_period"),
             # The queue of a verifier reads only what waits, however many facts the ministry has.
             models.Index(
-                fields=["submitted_at", "id", "unit", "year"],
+                fields=["submitted_at", "id", "unit", "year", "status"],
                 name="realization_queue",
                 condition=Q(status=RealizationStatus.SUBMITTED),
             ),

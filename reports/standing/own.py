@@ -14,48 +14,39 @@ from budget.statement import Money
 from budget.totals import totals
 from indicators.achievement import HUNDRED, Mean, counts, round_half_up
 from indicators.periods import QUARTERS
-from lakin.fast_rows import stored
 from reports.models import ObjectiveStanding, Reach, Shortfall, UnitStanding
 from reports.models.standing import PLACES
-from reports.standing.sums import OBJECTIVE_COLUMNS, OBJECTIVE_SUMS, UNIT_COLUMNS, UNIT_SUMS
-
-SHORTFALL_COLUMNS = ("unit", "year", "quarter", "indicator", "path", "capaian", "forecast", "gap")
 
 
 @dataclass
 class OwnRows:
-    """The rows of some units and a year as tuples of their columns, not stored yet."""
+    """The rows of some units and a year, not stored yet."""
 
-    units: list[tuple] = field(default_factory=list)
-    objectives: list[tuple] = field(default_factory=list)
-    shortfalls: list[tuple] = field(default_factory=list)
+    units: list[UnitStanding] = field(default_factory=list)
+    objectives: list[ObjectiveStanding] = field(default_factory=list)
+    shortfalls: list[Shortfall] = field(default_factory=list)
 
     @property
     def all(self):
-        """The three kinds with their tables and columns."""
-        return (
-            (UnitStanding, UNIT_COLUMNS, self.units),
-            (ObjectiveStanding, OBJECTIVE_COLUMNS, self.objectives),
-            (Shortfall, SHORTFALL_COLUMNS, self.shortfalls),
-        )
+        """The three kinds with their tables."""
+        return (UnitStanding, self.units), (ObjectiveStanding, self.objectives), (Shortfall, self.shortfalls)
 
 
 def own_rows(units: Sequence, year: int) -> OwnRows:
     """The rows of the units alone; a unit with neither an agreement in force nor a DIPA has none."""
     cards, reported, money = yearly_scorecards(units, year), timeliness(units, year), totals(units, year)
-    found, moment = OwnRows(), stored(timezone.now())
+    found, moment = OwnRows(), timezone.now()
     for unit in units:
         if cards[unit.pk][1].agreement is None and unit.pk not in money:
             continue
         for quarter in QUARTERS:
-            card, at = cards[unit.pk][quarter], (year, quarter)
+            place = {"unit": unit, "year": year, "quarter": quarter}
             told = outlooks(cards[unit.pk], quarter)
-            short = [shortfall(one, unit, at) for one in told if one.is_behind or one.will_miss]
-            figures = unit_figures(card, reported[unit.pk, quarter], money.get(unit.pk), told)
-            figures["shortfalls"] = len(short)
-            kept = (*at, Reach.OWN.value, moment)
-            found.units.append((unit.pk, *kept, *(figures[name] for name in UNIT_SUMS)))
-            found.objectives += [objective_row(item, unit.pk, kept) for item in card.objectives]
+            short = [shortfall(one, place) for one in told if one.is_behind or one.will_miss]
+            figures = unit_figures(cards[unit.pk][quarter], reported[unit.pk, quarter], money.get(unit.pk), told)
+            kept = place | {"reach": Reach.OWN, "computed_at": moment}
+            found.units.append(UnitStanding(**kept, **figures, shortfalls=len(short)))
+            found.objectives += [objective_row(item, kept) for item in cards[unit.pk][quarter].objectives]
             found.shortfalls += short
     return found
 
@@ -98,21 +89,30 @@ def spent(money: Money | None) -> dict:
     }
 
 
-def objective_row(item: ObjectiveScore, unit_id: int, kept: tuple) -> tuple:
+def objective_row(item: ObjectiveScore, kept: dict) -> ObjectiveStanding:
     """One objective as the unit carries it."""
-    objective = item.objective
-    hangs_on_id = objective.parent_id if objective.plan.unit_id == unit_id else objective.pk
-    figures = counted(item.indicators, counts(score.standing for score in item.indicators))
-    figures |= averaged(item.mean, "capaian_count")
-    return unit_id, objective.pk, hangs_on_id, *kept, *(figures[name] for name in OBJECTIVE_SUMS)
+    owner_id, unit = item.objective.plan.unit_id, kept["unit"]
+    return ObjectiveStanding(
+        **kept,
+        objective=item.objective,
+        hangs_on_id=item.objective.parent_id if owner_id == unit.pk else item.objective.pk,
+        **counted(item.indicators, counts(score.standing for score in item.indicators)),
+        **averaged(item.mean, "capaian_count"),
+    )
 
 
-def shortfall(one: Outlook, unit, at: tuple[int, int]) -> tuple:
+def shortfall(one: Outlook, place: dict) -> Shortfall:
     """The row of an indicator behind its target or on the way to miss it."""
     capaian, expected = one.score.achievement.value, one.expected.value
     lowest = min((value for value in (capaian, expected) if value is not None), default=HUNDRED)
-    percents = (placed(capaian), placed(expected), placed(HUNDRED - lowest))
-    return unit.pk, *at, one.score.indicator.pk, unit.path, *percents
+    return Shortfall(
+        **place,
+        indicator=one.score.indicator,
+        path=place["unit"].path,
+        capaian=placed(capaian),
+        forecast=placed(expected),
+        gap=placed(HUNDRED - lowest),
+    )
 
 
 def placed(value: Decimal | None) -> Decimal | None:

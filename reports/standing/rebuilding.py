@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from agreements.models import PerformanceAgreement
 from budget.models import Dipa
+from lakin.fast_rows import stored
 from reports.models import ObjectiveStanding, Reach, Shortfall, StandingDue, UnitStanding
 from reports.standing.changes import settled_change
 from reports.standing.objectives_up import sum_objectives
@@ -102,5 +103,7 @@ def put(found: OwnRows, units: list[Unit], year: int) -> None:
         ObjectiveStanding: ObjectiveStanding.objects.filter(**mine, reach=Reach.OWN),
         Shortfall: Shortfall.objects.filter(**mine),
     }
-    for model, columns, rows in found.all:
-        replace_rows(former[model], columns, rows)
+    for model, rows in found.all:
+        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        told = (tuple(stored(getattr(row, field.attname)) for field in fields) for row in rows)
+        replace_rows(former[model], [field.name for field in fields], told)

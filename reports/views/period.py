@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,6 +15,7 @@ from agreements.models import PerformanceAgreement
 from agreements.timeliness import Timeliness, timeliness
 from indicators.models import Extension, Period
 from indicators.periods import QUARTERS, PeriodState, deciding_units, extend, open_period, period_states
+from lakin.fields import prefix_range
 from lakin.formatting import date_long
 from reports.filling import planners_of
 from reports.frame import frame
@@ -180,8 +182,9 @@ def proposed(state: PeriodState) -> PeriodForm:
 
 def units_below(request, unit, year) -> dict:
     """The units below that have a signed agreement, a page of them, with their quarters."""
-    signed = PerformanceAgreement.objects.signed().filter(year=year).values("unit")
-    below = visible_units(request.user).filter(path__startswith=unit.path, pk__in=signed).exclude(pk=unit.pk)
+    signed = Exists(PerformanceAgreement.objects.signed().filter(year=year, unit=OuterRef("pk")))
+    first, beyond = prefix_range(unit.path)
+    below = visible_units(request.user).filter(signed, path__gt=first, path__lt=beyond)
     shown = Paginator(below.order_by("path"), UNITS_PER_PAGE).get_page(request.GET.get("halaman"))
     units = list(shown.object_list)
     figures = timeliness(units, year)
