@@ -12,7 +12,7 @@ from reports import standings
 from reports.leading.facts import MOST_LAGGING, Carried, Facts
 from reports.models import ObjectiveStanding, Shortfall, UnitStanding
 from reports.standing.objectives_up import Places, above, climbed
-from reports.standing.unstored import Unstored, unstored_rows
+from reports.standing.own import OwnRows, own_rows
 from reports.standings import COLUMNS, NOTHING, Figures, Heat, HeatRow, Lagging, Movement, Standing, TrendPoint
 from units.models import Unit
 
@@ -28,7 +28,7 @@ def live_facts(unit, year: int, quarter: int, *, is_whole: bool) -> Facts | None
     units = list(Unit.objects.below(unit).order_by("path")[: MOST_UNITS + 1])
     if len(units) > MOST_UNITS:
         return None
-    rows = unstored_rows(units, year)
+    rows = own_rows(units, year)
     by_quarter = figures_by_quarter(rows, units)
     now, objectives = by_quarter[quarter], at(rows.objectives, quarter)
     places = climbed({row.objective_id for row in objectives})
@@ -59,12 +59,12 @@ def live_standings(units: list[Unit], year: int) -> dict[tuple[int, int], Standi
         return {}
     return {
         (unit.pk, quarter): standing_of(unit, year, quarter, now)
-        for quarter, now in figures_by_quarter(unstored_rows(below, year), below).items()
+        for quarter, now in figures_by_quarter(own_rows(below, year), below).items()
         for unit in units
     }
 
 
-def figures_by_quarter(rows: Unstored, units: list[Unit]) -> dict[int, Mapping[str, tuple[Figures, Figures]]]:
+def figures_by_quarter(rows: OwnRows, units: list[Unit]) -> dict[int, Mapping[str, tuple[Figures, Figures]]]:
     """Own figures and those of the subtree, by quarter and path."""
     return {
         quarter: {unit.path: figures_at(unit, at(rows.units, quarter)) for unit in units} for quarter in range(1, 5)
