@@ -205,15 +205,17 @@ def figures_of(row: UnitStanding | None) -> Figures:
 
 
 def heat(unit, year: int, quarter: int) -> Heat:
-    """How far each child carries each objective of the unit, in three queries.
+    """How far each child carries each objective of the unit, in four queries.
 
     What hangs on an objective is found by the pohon kinerja and belongs to the child in whose branch it lies.
     """
     rows = ObjectiveStanding.objects.filter(year=year, quarter=quarter, reach=Reach.SUBTREE).order_by()
     own = Objective.objects.filter(pk__in=rows.filter(unit=unit, objective__plan__unit=unit).values("objective"))
     columns = tuple(own.order_by("order", "pk"))
-    below = Q(unit__parent=unit) | Q(hangs_on__in=columns, unit__path__startswith=unit.path)
-    found = rows.filter(below).exclude(unit=unit).select_related("unit")
+    # Two reads by an index each: joined by OR the database would read every row of the quarter.
+    reads = (rows.filter(unit__parent=unit), rows.filter(hangs_on__in=columns).exclude(unit=unit))
+    read = {row.pk: row for one in reads for row in one.select_related("unit")}
+    found = [row for row in read.values() if row.unit.path.startswith(unit.path)]
     units = {row.unit.path: row.unit for row in found if row.unit.parent_id == unit.pk}
     cells: dict[tuple[str, int | None], list[ObjectiveStanding]] = {}
     for row, column in placed(found, {column.pk for column in columns}):
