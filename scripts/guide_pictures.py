@@ -48,6 +48,7 @@ def prepare(password):
     call_command("demo_year", today=timezone.localdate(), **quiet)
     go_on()
     call_command("send_reminders", no_mail=True, **quiet)
+    call_command("refresh_standing", **quiet)
 
 
 def go_on():
@@ -203,13 +204,19 @@ def verifier(visitor):
 def leader(visitor):
     visitor.enter("pimpinan")
     visitor.open("/?tahun=2023")
-    visitor.take("pimpinan-beranda", height=420)
+    visitor.take("pimpinan-beranda", height=500)
+    visitor.open("/unit/ditjen-rehsos/2026/pimpinan/")
+    visitor.take("pimpinan-ringkasan")
     visitor.open(f"{SENTRA}/")
     visitor.take("pimpinan-kartu-skor")
+    visitor.page.locator("table.board-scores a", has_text="Persentase penerima manfaat").first.click()
+    visitor.take("pimpinan-indikator")
     visitor.open(f"{SENTRA}/pohon/")
     visitor.take("pimpinan-pohon")
     visitor.open(f"{SENTRA}/anggaran/")
     visitor.take("pimpinan-anggaran")
+    visitor.open(f"{SENTRA}/anggaran/rencana/")
+    visitor.take("pimpinan-penarikan")
 
 
 def planner(visitor):
@@ -277,6 +284,16 @@ def desk(visitor):
     visitor.take("pereviu-daftar-uji", at="#judul-daftar")
 
 
+def public(visitor):
+    """The leader opens the agreement to everybody, who then read it without an account."""
+    visitor.enter("pimpinan")
+    visitor.open(f"{SENTRA}/pk/0/umum/terbitkan/")
+    visitor.press("Terbitkan untuk umum")
+    visitor.enter("")
+    visitor.open("/publik/sentra-contoh/")
+    visitor.take("halaman-publik", height=480)
+
+
 def administrator(visitor):
     visitor.enter("administrator")
     visitor.open("/admin/")
@@ -291,7 +308,7 @@ def administrator(visitor):
     visitor.take("administrator-aturan")
 
 
-WALKS = (everybody, reporter, verifier, leader, planner, revision, reviewer, desk, administrator)
+WALKS = (everybody, reporter, verifier, leader, planner, revision, reviewer, desk, public, administrator)
 
 
 def main():
