@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
@@ -75,7 +76,15 @@ def pytest_runtest_teardown(item, nextitem):
             for model, found in rows.items():
                 if not model._default_manager.exists():
                     model._default_manager.bulk_create(found)
+            count_on_from(rows)
     return result
+
+
+def count_on_from(models):
+    """The next keys lie beyond the rows that are back, also where a test had the counters begin anew."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [*models]):
+            cursor.execute(statement)
 
 
 def pytest_collection_finish():

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from lakin.fast_rows import count_rows
 from reports.ministry.making import Made, Ministry, make_ministry
 from reports.standing.rebuilding import rebuild
 from units.models import Unit
@@ -39,8 +40,10 @@ class Command(BaseCommand):
         ministry = Ministry(units, list(range(last - years + 1, last + 1)), seed)
         made = make_ministry(ministry, password=given, tell=self.stdout.write)
         self.tell(made, ministry, given)
+        count_rows()
         if not no_standing:
             rebuild(processes=processes, tell=self.stdout.write)
+            count_rows()
 
     def tell(self, made: Made, ministry: Ministry, password: str) -> None:
         """Says what was made, how fast, and who may look at it."""
