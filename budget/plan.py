@@ -84,6 +84,12 @@ def planned(units: Iterable, year: int, through_month: int) -> dict[int, Planned
     }
 
 
+def are_planned(units: Iterable, year: int) -> bool:
+    """Whether every DIPA of the units has planned withdrawals in force; asked before all their money is read."""
+    dipas = Dipa.objects.filter(unit__in=units, year=year)
+    return not dipas.exclude(pk__in=withdrawals(dipas).values("revision__dipa")).exists()
+
+
 def withdrawals(dipas):
     """The planned withdrawals of the revisions in force."""
     return PlannedWithdrawal.objects.filter(revision__dipa__in=dipas, revision__state=RevisionState.IN_FORCE)

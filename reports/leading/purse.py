@@ -8,7 +8,7 @@ from django.urls import reverse
 from agreements.timeliness import share
 from budget.absorption import absorption
 from budget.models import Dipa
-from budget.plan import Planned, planned
+from budget.plan import Planned, are_planned, planned
 from lakin.fields import prefix_range
 from lakin.formatting import date_long, month_name, number
 from reports.decisions.situation import Purse
@@ -32,7 +32,8 @@ def planned_purse(unit, year: int, quarter: int, figures: Figures, today: date, 
     """The money against halaman III through the last month of the quarter that is over; None where it is not known."""
     month = min(3 * quarter, today.month - 1)
     units = planning_units(unit, year, figures.budget_units, is_whole=is_whole)
-    found = list(planned(units, year, month).values()) if month and units else []
+    is_known = month and units and are_planned(units, year)
+    found = list(planned(units, year, month).values()) if is_known else []
     if not found or any(None in (one.planned, one.spent, one.ceiling) for one in found):
         return None
     whole = together(found)
