@@ -35,7 +35,7 @@ def test_children_above_their_parent_block():
     tree((70, 50), (40, 40))
     found = sole(budget.children)
     assert (found.code, found.severity) == ("pagu-anak", "menghalangi")
-    assert found.message.replace("\xa0", " ") == "2 baris di bawahnya berjumlah Rp 110, selisih -Rp 10."
+    assert found.message.replace("\xa0", " ") == "2 baris di bawahnya berjumlah Rp 110, selisih −Rp 10."
 
 
 def test_children_below_their_parent_may_be_incomplete():
