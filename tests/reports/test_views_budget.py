@@ -88,6 +88,16 @@ def test_spending_past_the_ceiling_is_said_in_words(opened, dipa):
     assert "−200 melebihi pagu" in seen(opened())
 
 
+def test_blokir_has_its_columns_only_where_there_is_any(opened, dipa):
+    line = make.make_budget_line("DQ.6279.QAA.101.051", dipa=dipa, ceiling=1_000, spent=300, blocked=800)
+    text = seen(opened())
+    assert "Sisa yang dapat dipakai −Rp 100" in text
+    assert "Jumlah 1.000 800 300 30,00 700 −100" in text
+    assert "1.000 800 300 30,00 700 −100 memakai blokir" in seen(opened(f"{line.parent_id}/?blokir=1"))
+    line.ceilings.update(blocked=0)
+    assert "okir" not in seen(opened())
+
+
 def test_unknown_spending_is_a_dash(opened, dipa):
     make.make_budget_line("DQ", dipa=dipa, ceiling=1_000)
     assert "DQ Baris DQ 1.000 – – –" in seen(opened())

@@ -132,3 +132,10 @@ def test_objectives_that_cost_more_than_the_programs_block():
 def test_objectives_that_cost_what_the_programs_have_are_right():
     linked(100)
     assert found_by(budget.objectives) == []
+
+
+def test_spending_of_the_blocked_part_is_told_once_at_its_lowest_line():
+    make_budget_line("DQ.6279", ceiling=100, spent=90, blocked=20)
+    found = sole(budget.blocked_spent)
+    assert (found.code, found.subject) == ("belanja-memakai-blokir", "DQ.6279 Baris DQ.6279")
+    assert "dikurangi blokir" in found.message
