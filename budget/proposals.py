@@ -12,6 +12,7 @@ from budget import changes as comparing
 from budget.changes import Changes, LineChange
 from budget.models import (
     Ceiling,
+    Dipa,
     DipaRevision,
     ExpenditureType,
     OutputVolume,
@@ -195,8 +196,13 @@ def discard(*, revision: DipaRevision, reason: str, by) -> None:
 
 
 def open_proposal(revision, by) -> DipaRevision:
-    """The proposal, locked until it is decided; whoever comes second finds it decided."""
-    revision = DipaRevision.objects.select_for_update(of=("self",)).select_related("dipa__unit").get(pk=revision.pk)
+    """The proposal, locked until it is decided; whoever comes second finds it decided, or gone with its import."""
+    # The DIPA first, as imports do that write and take back, so that no two wait for each other.
+    Dipa.objects.select_for_update(of=("self",)).get(pk=revision.dipa_id)
+    rows = DipaRevision.objects.select_for_update(of=("self",)).select_related("dipa__unit")
+    revision = rows.filter(pk=revision.pk).first()
+    if revision is None:
+        raise ValidationError("Usulan ini sudah tidak ada; impor yang membuatnya baru saja dibatalkan.")
     if not has_role(by, revision.dipa.unit, Role.PLANNER):
         raise PermissionDenied("Hanya perencana unit ini yang memutus usulan revisi.")
     if revision.state != RevisionState.PROPOSED:
