@@ -9,7 +9,7 @@ from itertools import islice
 
 import xlsxwriter
 
-from lakin.formatting import in_wib, number
+from lakin.formatting import MINUS, in_wib, number
 from reports.trail import Entry, read
 
 MOST_ENTRIES = 20_000
@@ -23,7 +23,7 @@ WIDTHS = (26, 26, 10, 24, 50, 40, 11, 26, 40, 40, 28)
 # What a spreadsheet program takes for a formula, unless it is only a number.
 FORMULA = re.compile(r"[=+\-@\t\r\n]")
 TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
-NUMBER = re.compile(r"-[\d.]+(,\d+)?%?")
+NUMBER = re.compile(rf"[-{MINUS}][\d.]+(,\d+)?%?")
 
 
 def lines(entries) -> Iterator[tuple[str, ...]]:
@@ -63,8 +63,13 @@ def as_csv(entries) -> bytes:
 
 
 def guarded(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet program would take it for a formula."""
-    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+    """The text with an apostrophe before it where a spreadsheet program would take it for a formula.
+
+    A number below zero gets the hyphen back, since a spreadsheet program reads no other minus.
+    """
+    if NUMBER.fullmatch(text):
+        return text.replace(MINUS, "-")
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def as_xlsx(entries) -> bytes:

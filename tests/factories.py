@@ -313,7 +313,7 @@ def make_revision(*, dipa=None, order=None, kind=None, amount=None, **fields):
     return create(budget.DipaRevision, fields, dipa=dipa, order=order, kind=kind, amount=amount, number=number)
 
 
-def make_budget_line(path="DQ", *, dipa=None, ceiling=None, spent=None, **fields):
+def make_budget_line(path="DQ", *, dipa=None, ceiling=None, spent=None, blocked=0, **fields):
     """A line and the lines its path names above it, the level following from the depth; with pagu and spending."""
     dipa = dipa or dipa_of()
     codes = path.split(".")
@@ -329,7 +329,7 @@ def make_budget_line(path="DQ", *, dipa=None, ceiling=None, spent=None, **fields
         parent = lines[each]
     line = parent
     if ceiling is not None:
-        make_ceiling(line=line, amount=ceiling)
+        make_ceiling(line=line, amount=ceiling, blocked=blocked)
     if spent is not None:
         make_spending(line=line, amount=spent)
     return line
@@ -340,11 +340,11 @@ def budget_line_of():
     return budget.BudgetLine.objects.first() or make_budget_line()
 
 
-def make_ceiling(*, line=None, revision=None, amount=1_000_000):
+def make_ceiling(*, line=None, revision=None, amount=1_000_000, blocked=0):
     """The pagu of a line, by the DIPA's latest revision unless one is given."""
     line = line or budget_line_of()
     revision = revision or line.dipa.revisions.last() or make_revision(dipa=line.dipa)
-    return create(budget.Ceiling, {}, line=line, revision=revision, amount=amount)
+    return create(budget.Ceiling, {}, line=line, revision=revision, amount=amount, blocked=blocked)
 
 
 def make_spending(*, line=None, month_from=1, month_to=12, amount=900_000):

@@ -186,6 +186,7 @@ def test_a_csv_runs_nothing(client, rina, directorate):
 
 def test_a_number_below_zero_stays_a_number():
     assert (trail_files.guarded("-1.500,25"), trail_files.guarded("-1+1")) == ("-1.500,25", "'-1+1")
+    assert trail_files.guarded("−1.500,25") == "-1.500,25"
 
 
 def test_an_xlsx_holds_texts_and_the_time_alone(client, rina, directorate):
