@@ -16,7 +16,7 @@ from reports.exchange.resource import Asked, Resource
 from reports.exchange.resources import RESOURCES
 from reports.exchange.schema import openapi
 from reports.models import ApiToken, TokenScope
-from reports.tokens import opens, units_of, valid_token
+from reports.tokens import TokenError, opens, units_of, valid_token
 from units.attribution import address_of
 
 PAGE, MOST = 50, 200
@@ -70,12 +70,14 @@ def answered(request, name: str, key: str) -> JsonResponse:
 def token_of(request) -> ApiToken:
     """The token of the request; Problem 401 without a valid one."""
     kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-    token = valid_token(secret.strip()) if kind.lower() == "bearer" and secret else None
-    if token is None:
+    try:
+        if kind.lower() != "bearer" or not secret.strip():
+            raise TokenError("Permintaan ini tidak membawa token.")
+        return valid_token(secret.strip())
+    except TokenError as error:
         count_in(f"tebakan {address_of(request)}", GUESSES_PER_MINUTE)
-        detail = "Kirim token yang masih berlaku: Authorization: Bearer TOKEN."
-        raise Problem(401, detail, WWW_Authenticate="Bearer")
-    return token
+        detail = f"{error} Kirim token yang masih berlaku: Authorization: Bearer TOKEN."
+        raise Problem(401, detail, WWW_Authenticate="Bearer") from error
 
 
 def page(request, token: ApiToken, resource: Resource) -> dict:
