@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from lakin.identity_numbers import without_nip
+
 TEXT, DECIMAL, WHOLE, TRUTH, DATE, MOMENT, LIST = (
     "teks",
     "desimal",
@@ -48,7 +50,8 @@ class Column:
         found = self.read(row)
         if self.kind == LIST:
             return [as_object(self.parts, part) for part in found]
-        return found
+        # People type into texts what they like; whoever reads the data has no need of anybody's number.
+        return without_nip(found) if self.kind == TEXT and found else found
 
 
 def as_object(columns: Iterable[Column], row) -> dict[str, Any]:
