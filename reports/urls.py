@@ -183,6 +183,7 @@ urlpatterns = [
     path("publik/<slug:code>/<year:year>/pk/<int:version>/", open_pages.download_open_agreement, name="open-agreement"),
     path("data/", open_data.show_datasets, name="data-list"),
     path("data/v1/<slug:dataset>.<slug:form>", open_data.send_data, name="data-show"),
+    path("api/", api.show_api, name="api-about"),
     path("api/v1/openapi.json", api.send_schema, name="api-schema"),
     path("api/v1/<slug:resource>", api.send_rows, name="api-list"),
     path("api/v1/<slug:resource>/<slug:key>", api.send_row, name="api-show"),

@@ -190,6 +190,7 @@ PAGES = [
         for form in ("json", "csv")
     ),
     ("reports:data-show", {"dataset": "gaji", "form": "json"}, ABSENT_FOR_ALL, NOBODY),
+    ("reports:api-about", {}, OPEN_TO_ALL, NOBODY),
     ("reports:api-schema", {}, OPEN_TO_ALL, NOBODY),
     ("reports:api-list", {"resource": "units"}, UNKNOWN_TOKEN, NOBODY),
     ("reports:api-show", {"resource": "units", "key": "dit-anak"}, UNKNOWN_TOKEN, NOBODY),

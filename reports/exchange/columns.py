@@ -1,6 +1,6 @@
 """A column of data that leaves LAKIN: said once for the rows, the head of a table, the page and the schema."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,13 @@ class Column:
             return [as_object(self.parts, part) for part in found]
         # People type into texts what they like; whoever reads the data has no need of anybody's number.
         return without_nip(found) if self.kind == TEXT and found else found
+
+
+def flattened(columns: Iterable[Column], prefix: str = "") -> Iterator[tuple[str, Column]]:
+    """Every column with its full name: the parts of a list follow it, as "lines[].target"."""
+    for column in columns:
+        yield f"{prefix}{column.name}", column
+        yield from flattened(column.parts, f"{prefix}{column.name}[].")
 
 
 def as_object(columns: Iterable[Column], row) -> dict[str, Any]:
