@@ -32,7 +32,7 @@ class TokenForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "form-control"}),
     )
     unit = forms.CharField(
-        label="Unit kerja",
+        label="Unit yang dibuka",
         max_length=250,
         help_text="Data unit ini dan semua unit di bawahnya terbuka bagi token.",
         widget=forms.TextInput(
