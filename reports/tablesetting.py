@@ -12,7 +12,7 @@ from reports.blocks import Cell, Column, Row, Table
 from reports.display import cell_text
 from reports.drawing import PAGE_WIDTH, text_width
 
-ALIGNMENTS = {"text": "left", "status": "left", "date": "left"}
+ALIGNMENTS = {"text": "left", "status": "left", "date": "left", "year": "left"}
 NUMBER = re.compile(rf"(?:{MINUS}?[\d.]+|–)(?P<fraction>,\d+)?(?P<percent>%?)")
 # Table text in pixels: its size, the padding of a cell, and what the measured words are really wide.
 CELL_SIZE, CELL_PADDING, TIGHT = 12, 13, 0.92

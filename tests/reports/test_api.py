@@ -7,6 +7,7 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from indicators.models import Indicator
 from reports.exchange.resources import RESOURCES
 from reports.exchange.schema import openapi
 from reports.models import ApiToken, TokenScope
@@ -97,7 +98,7 @@ def test_a_row_outside_does_not_exist(ask, directorate, outsider, name):
     for unit in (directorate, outsider):
         held = {
             "units": lambda unit: unit.code,
-            "indicators": lambda unit: make.indicators.Indicator.objects.get(objective__plan__unit=unit).pk,
+            "indicators": lambda unit: Indicator.objects.get(objective__plan__unit=unit).pk,
             "agreements": lambda unit: unit.agreements.get().pk,
             "realizations": lambda unit: unit.realizations.get().pk,
             "findings": lambda unit: reviewed(unit).pk,

@@ -260,6 +260,13 @@ def test_a_file_of_excel_has_times_that_can_be_sorted(client, rina, directorate)
     assert isinstance(openpyxl.load_workbook(BytesIO(content)).active["A2"].value, datetime)
 
 
+def test_a_file_of_excel_has_the_year_of_the_data_as_a_number(client, rina, directorate):
+    make.make_period(unit=directorate, year=2023)
+    client.force_login(rina)
+    content = client.get(f"{PAGE}unduh/xlsx/?jenis=indicators.period").content
+    assert openpyxl.load_workbook(BytesIO(content)).active["G2"].value == 2023
+
+
 def test_an_entry_leads_to_the_page_of_its_row(client, rina, directorate):
     furnish(directorate)
     make.make_period(unit=directorate, year=2023)
