@@ -61,7 +61,7 @@ def store_group(task: tuple[list[int], int]) -> None:
     # A hundred thousand rows live and go together: looking through them again and again would cost a fifth.
     gc.disable()
     try:
-        rows = own_rows(units, year)
+        rows = own_rows(units, year, stored(timezone.now()))
     finally:
         gc.enable()
     with held_mark():
@@ -92,18 +92,16 @@ def groups() -> Iterator[list[int]]:
 
 def store_own(units: list[Unit], year: int) -> None:
     """Reckon and store the rows of the units alone; the caller holds the mark."""
-    put(own_rows(units, year), units, year)
+    put(own_rows(units, year, stored(timezone.now())), units, year)
 
 
 def put(found: OwnRows, units: list[Unit], year: int) -> None:
     """The rows in the place of the former ones."""
-    mine = {"unit__in": units, "year": year}
+    mine = {"unit__in": [unit.pk for unit in units], "year": year}
     former = {
         UnitStanding: UnitStanding.objects.filter(**mine, reach=Reach.OWN),
         ObjectiveStanding: ObjectiveStanding.objects.filter(**mine, reach=Reach.OWN),
         Shortfall: Shortfall.objects.filter(**mine),
     }
-    for model, rows in found.all:
-        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-        told = (tuple(stored(getattr(row, field.attname)) for field in fields) for row in rows)
-        replace_rows(former[model], [field.name for field in fields], told)
+    for model, columns, rows in found.all:
+        replace_rows(former[model], columns, rows)
