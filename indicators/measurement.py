@@ -11,6 +11,7 @@ from indicators import formula
 from indicators.corrections import pending_in
 from indicators.formula import Accumulation, Calculation, Part, Result
 from indicators.models import ComponentRole, Indicator, Measure, Realization, RealizationStatus
+from indicators.traces import told
 from lakin.formatting import quarter_name, roman
 
 
@@ -55,6 +56,14 @@ class Measurement:
 
 
 NOTHING = Measurement(reason="Realisasi belum ada.")
+# How the value follows from the components.
+BY_PARTS = {
+    Calculation.WEIGHTED: formula.weighted,
+    Calculation.MEAN: formula.component_mean,
+    Calculation.SUM: formula.total,
+    Calculation.COUNT: formula.total,
+    Calculation.SURVEY: formula.survey,
+}
 
 
 def parts_of(realization: Realization, values=None) -> tuple[Part, ...]:
@@ -80,19 +89,12 @@ def part_of(component, value) -> Part:
 def computed(realization: Realization, values=None) -> Result:
     """The value that follows from n and T or the components; None with a reason where it does not follow."""
     calculation = Calculation(realization.indicator.calculation)
-    by_parts = {
-        Calculation.WEIGHTED: formula.weighted,
-        Calculation.MEAN: formula.component_mean,
-        Calculation.SUM: formula.total,
-        Calculation.COUNT: formula.total,
-        Calculation.SURVEY: formula.survey,
-    }
     if calculation in (Calculation.RATIO, Calculation.POOLED):
         return formula.ratio(realization.numerator, realization.denominator)
-    if calculation not in by_parts:
+    if calculation not in BY_PARTS:
         return Result(None, "", "Nilai diisi langsung dari sumbernya.")
     parts = parts_of(realization, values)
-    return by_parts[calculation](parts) if parts else Result(None, "", "Komponen belum ada.")
+    return BY_PARTS[calculation](parts) if parts else Result(None, "", "Komponen belum ada.")
 
 
 def of_quarter(realization: Realization, values=None) -> Measurement:
@@ -217,11 +219,15 @@ def padded(values) -> list:
 def contribution(quarters, quarter) -> Part:
     """A unit's n and T of one quarter; a quarter without a row is unknown."""
     row = quarters.get(quarter)
-    unit = next(iter(quarters.values())).unit
-    label = f"{unit.label}, {quarter_name(quarter)}"
-    if row and row.status != RealizationStatus.VERIFIED:
-        label += ", belum terverifikasi"
+    label = told(lambda: contribution_words(quarters, quarter))
     return Part(label, row.numerator, row.denominator) if row else Part(label)
+
+
+def contribution_words(quarters, quarter) -> str:
+    """Whose quarter it is, and whether it still waits to be verified."""
+    row, unit = quarters.get(quarter), next(iter(quarters.values())).unit
+    waits = ", belum terverifikasi" if row and row.status != RealizationStatus.VERIFIED else ""
+    return f"{unit.label}, {quarter_name(quarter)}{waits}"
 
 
 def other_year(rows) -> int | None:
@@ -329,7 +335,4 @@ def admit(rows, verified_only) -> list[Realization]:
     verified = [row for row in rows if row.status == RealizationStatus.VERIFIED]
     if verified or not verified_only:
         return verified if verified_only else list(rows)
-    return [
-        Realization(unit=row.unit, indicator=row.indicator, year=row.year, quarter=row.quarter, status=row.status)
-        for row in rows
-    ]
+    return [row.without_figures() for row in rows]

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -10,8 +11,8 @@ from agreements.models import QuarterTarget
 from budget.models import Ceiling, Dipa
 from indicators.models import Indicator, Objective, Period, PredicateRank, RealizationStatus, RuleSet
 from reports import standings
-from reports.models import Shortfall, StandingDue, UnitStanding
-from reports.standing import refreshing
+from reports.models import ObjectiveStanding, Shortfall, StandingDue, UnitStanding
+from reports.standing import rebuilding, refreshing
 from reports.standing.rebuilding import rebuild
 from reports.standing.refreshing import refresh_changed
 from tests import factories as f
@@ -198,3 +199,59 @@ def test_the_reads_take_as_many_queries_for_many_units(small, directorate_genera
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 10
     assert UnitStanding.objects.filter(unit__code="sentra-3").exists()
+
+
+def kept():
+    """Every row that is kept, with the moment at which it was filled."""
+    return [list(model.objects.order_by("pk").values()) for model in (UnitStanding, ObjectiveStanding, Shortfall)]
+
+
+def test_a_rebuilding_that_breaks_off_leaves_the_year_as_it_was(small, monkeypatch):
+    rebuild()
+    before = kept()
+    f.make_dipa(unit=small)
+    monkeypatch.setattr(rebuilding, "sum_objectives", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        rebuild()
+    assert kept() == before != [[], [], []]
+
+
+def test_a_first_rebuilding_that_breaks_off_shows_only_whole_years(small, monkeypatch, capsys):
+    f.make_dipa(unit=small, year=2024)
+    whole = rebuilding.sum_objectives
+    monkeypatch.setattr(rebuilding, "sum_objectives", lambda year: whole(year) if year == 2023 else 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        rebuild()
+    assert differences(2023) == []
+    assert standings.standing(small, 2024, 4) is None
+    capsys.readouterr()
+    call_command("refresh_standing")
+    assert "Rekap belum lengkap: tahun 2024 belum disusun." in capsys.readouterr().out
+
+
+def test_after_a_whole_rebuilding_nothing_is_told_to_be_missing(small, capsys):
+    call_command("refresh_standing", "--all")
+    assert capsys.readouterr().out == "Rekap tahun 2023 disusun ulang.\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_keep_the_same_figures(small):
+    rebuild(processes=2)
+    assert differences(2023) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_deleted_while_a_year_is_reckoned_is_not_kept(small, monkeypatch):
+    unit, reckoned = f.make_unit("baru", parent=small, kind=UnitKind.UPT), rebuilding.reckoned
+    dipa = f.make_dipa(unit=unit)
+
+    def meanwhile(*given):
+        found = reckoned(*given)
+        for row in (dipa, unit):
+            type(row).objects.filter(pk=row.pk).delete()
+        return found
+
+    monkeypatch.setattr(rebuilding, "reckoned", meanwhile)
+    rebuild()
+    assert differences(2023) == []
+    assert not UnitStanding.objects.filter(unit=unit).exists()
