@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from agreements.models import AgreementLine, AgreementStatus, QuarterTarget, targets_of_each
@@ -98,9 +98,9 @@ class QueueRow:
 
 def waiting(units: QuerySet[Unit]) -> QuerySet[Realization]:
     """Every submitted quarter of the units, the longest waiting first."""
-    # Not unit__in: a database may then try every unit, where what waits has an index of its own.
-    seen = Exists(units.filter(pk=OuterRef("unit")))
-    return Realization.objects.filter(seen, status=RealizationStatus.SUBMITTED).order_by("submitted_at", "pk")
+    # Reckoned, since of the bare column a database may try every unit, where what waits has an index of its own.
+    rows = Realization.objects.alias(held_by=F("unit") + 0).filter(held_by__in=units.values("pk"))
+    return rows.filter(status=RealizationStatus.SUBMITTED).order_by("submitted_at", "pk")
 
 
 def narrowed(rows: QuerySet[Realization], *, below=None, year=None, quarter=None, words="") -> QuerySet[Realization]:

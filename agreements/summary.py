@@ -9,7 +9,7 @@ from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreeme
 from agreements.scorecard import LAST_QUARTER, Scorecard, held_in, latest_quarters, ordered, scored
 from indicators.achievement import Mean
 from indicators.formula import Calculation
-from indicators.measurement import measure, measure_each
+from indicators.measurement import BY_PARTS, measure, measure_each
 from indicators.models import Realization, RealizationStatus, RuleSet, components_of_each, parts_of_each
 from indicators.rulesets import BUILT_IN, Rules, rules_for
 
@@ -136,20 +136,27 @@ def realizations_of(units, year, lines) -> dict[int, dict[int, list[Realization]
     # Only where its owner is asked for do the rows of all who contribute to a pool matter.
     gathered = {pk for pk, indicator in pools.items() if indicator.objective.plan.unit_id in known}
     counts = Q(status=RealizationStatus.VERIFIED) | Q(indicator__in=[*pools])
-    rows = Realization.objects.filter(year=year).prefetch_related(parts_of_each())
+    rows = Realization.objects.filter(year=year)
     # Two queries: joined by OR the database would read every realization of the year. The indicators are looked at
     # here, as a database may try every unit with every one of them.
     alone = set(indicators) - gathered
     of_units = rows.filter(counts, unit__in=[*known]).order_by("quarter")
     own = [row for row in of_units if row.indicator_id in alone]
-    prefetch_related_objects([indicators[pk] for pk in sorted(alone)], components_of_each())
     shared = rows.filter(indicator__in=gathered).select_related("unit").order_by("unit__path", "quarter")
     for row in [*own, *shared]:
         # Its indicator and unit are read already; reading them again for each row would cost the most of all.
         row.indicator = indicators[row.indicator_id]
         row.unit = known.get(row.unit_id) or row.unit
         found[row.indicator_id][row.unit_id].append(row)
+    read_parts(indicators.values(), own)
     return found
+
+
+def read_parts(indicators, rows) -> None:
+    """Reads components and their values for what is computed from them, which most indicators are not."""
+    by_parts = {indicator.pk: indicator for indicator in indicators if indicator.calculation in BY_PARTS}
+    prefetch_related_objects([*by_parts.values()], components_of_each())
+    prefetch_related_objects([row for row in rows if row.indicator_id in by_parts], parts_of_each())
 
 
 def rules_of(units, year) -> dict[int, Rules]:

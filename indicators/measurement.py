@@ -46,6 +46,14 @@ class Measurement:
 
 
 NOTHING = Measurement(reason="Realisasi belum ada.")
+# Only these are computed from components; all others need none to be read.
+BY_PARTS = {
+    Calculation.WEIGHTED: formula.weighted,
+    Calculation.MEAN: formula.component_mean,
+    Calculation.SUM: formula.total,
+    Calculation.COUNT: formula.total,
+    Calculation.SURVEY: formula.survey,
+}
 
 
 def parts_of(realization: Realization, values=None) -> tuple[Part, ...]:
@@ -71,19 +79,12 @@ def part_of(component, value) -> Part:
 def computed(realization: Realization, values=None) -> Result:
     """The value that follows from n and T or the components; None with a reason where it does not follow."""
     calculation = Calculation(realization.indicator.calculation)
-    by_parts = {
-        Calculation.WEIGHTED: formula.weighted,
-        Calculation.MEAN: formula.component_mean,
-        Calculation.SUM: formula.total,
-        Calculation.COUNT: formula.total,
-        Calculation.SURVEY: formula.survey,
-    }
     if calculation in (Calculation.RATIO, Calculation.POOLED):
         return formula.ratio(realization.numerator, realization.denominator)
-    if calculation not in by_parts:
+    if calculation not in BY_PARTS:
         return Result(None, "", "Nilai diisi langsung dari sumbernya.")
     parts = parts_of(realization, values)
-    return by_parts[calculation](parts) if parts else Result(None, "", "Komponen belum ada.")
+    return BY_PARTS[calculation](parts) if parts else Result(None, "", "Komponen belum ada.")
 
 
 def of_quarter(realization: Realization, values=None) -> Measurement:
