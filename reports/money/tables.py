@@ -2,6 +2,7 @@
 
 from budget.cross import Cross, CrossRow, Output, Spread
 from budget.ikpa import Estimate
+from budget.ikpa_rules import Rules
 from budget.plan import Month, Plan, Planned
 from budget.statement import Money, Statement
 from lakin.formatting import month_name, plain
@@ -193,3 +194,19 @@ def ikpa_table(found: Estimate) -> Table:
     words = f"Perkiraan dari {plain(found.covered)}% bobot"
     rows.append(Row((words, found.covered, found.value, "", found.trace, "", ""), "total"))
     return Table("ikpa", "Perkiraan IKPA", columns, tuple(rows))
+
+
+def parameters_table(rules: Rules) -> Table:
+    """What the scores rest on beside the weights: each with its source, and whether it was read there."""
+    columns = (
+        Column("Aturan", width=2),
+        Column("Isinya", width=3),
+        Column("Dipakai", width=0.9),
+        Column("Sumber aturan", width=4),
+        Column("Status aturan", "status", 1.4),
+    )
+    rows = tuple(
+        Row((row.name, row.value, "ya" if row.is_used else "tidak", row.origin.words, rule_status(row.origin.status)))
+        for row in rules.parameters
+    )
+    return Table("aturan-ikpa", "Aturan penilaian IKPA", columns, rows)
