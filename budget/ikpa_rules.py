@@ -58,6 +58,7 @@ class Rules:
 
 
 TARGETS = {"51": (20, 50, 75, 95), "52": (15, 50, 70, 90), "53": (10, 40, 70, 90), "57": (25, 50, 75, 95)}
+OTHER_TARGETS = "pegawai 20, 50, dan 95; barang 15, 50, dan 90; modal 10, 40, dan 90"
 NO_CONTRACTS = "Data kontrak tidak ada pada LAKIN."
 NO_BILLS = "Tanggal tagihan dan SPM tidak ada pada LAKIN."
 NO_CASH = "Data uang persediaan tidak ada pada LAKIN."
@@ -100,7 +101,9 @@ SINCE_2022 = Rules(
         Parameter("Nilai revisi", "100 dibagi frekuensi, lalu rata-rata triwulan", sources.PER_5_2022),
         Parameter("Deviasi sebulan", "rata-rata aritmatik jenis belanja", sources.KPPN_KUPANG),
         Parameter("Ambang deviasi", "rata-rata 5% masih bernilai 100", sources.PER_5_2022),
-        Parameter("Target penyerapan", "kumulatif per jenis belanja dan triwulan", sources.PER_5_2022),
+        Parameter("Target triwulan III", "pegawai 75, barang 70, modal 70", sources.PER_5_2022),
+        Parameter("Target triwulan I, II, dan IV", OTHER_TARGETS, sources.PER_5_2022),
+        Parameter("Target bantuan sosial", "25, 50, 75, dan 95", sources.PER_5_2022),
         Parameter("Capaian output", "volume RO terhadap target, paling tinggi 100", sources.PER_5_2022),
     ),
     note=f"{REVISIONS_NOTE} Halaman III yang dipakai adalah yang terakhir berlaku.",
@@ -132,7 +135,8 @@ SINCE_2024 = Rules(
         Parameter("Penyerapan", "tertimbang pagu jenis belanja", sources.KPPN_BANDAR_LAMPUNG),
         Parameter("Dasar target penyerapan", "pagu jenis belanja dikurangi blokir", sources.KPPN_GORONTALO),
         Parameter("Target triwulan III", "pegawai 75, barang 70, modal 70", sources.KPPN_MERAUKE),
-        Parameter("Target triwulan lain dan bantuan sosial", "lihat docs/capaian.md", sources.PER_5_2024),
+        Parameter("Target triwulan I, II, dan IV", OTHER_TARGETS, sources.PER_5_2024),
+        Parameter("Target bantuan sosial", "25, 50, 75, dan 95", sources.PER_5_2024),
         Parameter("Capaian output", "volume RO terhadap target, paling tinggi 100", sources.PER_5_2024),
         Parameter("Dispensasi SPM", "mengurangi nilai akhir", sources.KPPN_LUBUK_LINGGAU, is_used=False),
     ),
