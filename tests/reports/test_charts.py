@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal as D
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -18,6 +19,7 @@ from reports.charts import (
     share_bars,
 )
 from reports.drawing import (
+    ACCENT_WASH,
     DASHES,
     INK,
     MARK_COLOURS,
@@ -269,6 +271,13 @@ def test_what_prints_in_grey_keeps_its_contrast_to_paper():
     assert contrast(INK, PAPER) > 15
     assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
     assert all(contrast(colour, PAPER) >= WORDS_CONTRAST for colour in MARK_COLOURS.values())
+
+
+def test_the_words_of_a_rating_can_be_read_on_the_wash_of_the_accent():
+    sheet = (settings.BASE_DIR / "static" / "lakin.css").read_text()
+    colours = dict(re.findall(r"--(above|met|near|below|far-below|muted): (#\w{6});", sheet))
+    assert colours["below"] != MARK_COLOURS["below"].lower()
+    assert all(contrast(colour, ACCENT_WASH) >= WORDS_CONTRAST for colour in colours.values()), colours
 
 
 @pytest.mark.parametrize("chart", all_kinds(), ids=lambda chart: chart.kind)
