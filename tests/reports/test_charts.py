@@ -286,6 +286,14 @@ def test_the_words_of_a_chart_can_be_read_on_paper(chart):
         assert contrast(text.fill, PAPER) >= WORDS_CONTRAST, text
 
 
+def test_of_two_lines_each_name_has_the_point_of_its_own():
+    alone, both = (trend(series, years=YEARS, title="") for series in ([FULL], [FULL, replace(FULL, name="Lain")]))
+    counts = [
+        sum(isinstance(shape, Path) and shape.fill in SERIES for shape in chart.shapes) for chart in (alone, both)
+    ]
+    assert counts == [len(YEARS), 2 * len(YEARS) + 2]
+
+
 def test_the_points_of_a_light_line_have_an_edge_of_ink():
     chart = trend([FULL, FULL], years=YEARS, title="")
     edges = {shape.fill: shape.stroke for shape in chart.shapes if isinstance(shape, Path) and shape.fill in SERIES}
