@@ -2,13 +2,24 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
+
+from django.db.models import Prefetch
 
 from agreements.models import AgreementLine, PerformanceAgreement, QuarterTarget
 from agreements.scorecard import IndicatorScore, in_quarter, lines_of, score_of
 from indicators.formula import Calculation
-from indicators.measurement import Measurement, measure
-from indicators.models import HistoricalValue, Indicator, Realization, RealizationStatus, StrategicTarget
+from indicators.measurement import Measurement, measure_each
+from indicators.models import (
+    ComponentValue,
+    HistoricalValue,
+    Indicator,
+    Realization,
+    RealizationStatus,
+    StrategicTarget,
+    components_of_each,
+)
 from indicators.periods import QUARTERS
 from indicators.rulesets import Rules, rules_over
 from units.models import Unit
@@ -69,10 +80,18 @@ class IndicatorRows:
 
     def measured(self, year: int, through: int, *, verified_only: bool) -> Measurement:
         """The value of a year up to a quarter."""
+        return self.measured_each(year, (through,), verified_only=verified_only)[through]
+
+    def measured_each(self, year: int, throughs, *, verified_only: bool) -> dict[int, Measurement]:
+        """The same up to each of several quarters."""
         by_unit = self.realized[year]
         if verified_only and self.indicator.calculation != Calculation.POOLED:
             by_unit = {unit_id: verified(rows) for unit_id, rows in by_unit.items()}
-        return measure(self.unit, self.indicator, by_unit, through, verified_only=verified_only)
+        return measure_each(self.unit, self.indicator, by_unit, throughs, verified_only=verified_only)
+
+    def values(self, year: int) -> list[Decimal | None]:
+        """The verified year to date at the end of each quarter."""
+        return [one.value for one in self.measured_each(year, QUARTERS, verified_only=True).values()]
 
     def score(self, year: int, measurement: Measurement) -> IndicatorScore:
         """A value of a year against what was promised for it."""
@@ -89,7 +108,7 @@ def indicator_rows(unit: Unit, year: int, indicator_id: int) -> IndicatorRows | 
         Indicator.objects.select_related(
             "objective__plan__unit", "predicate_scale", "predecessor__objective__plan__unit"
         )
-        .prefetch_related("predicate_scale__ranks", "successors__objective__plan__unit", "components")
+        .prefetch_related("predicate_scale__ranks", "successors__objective__plan__unit", components_of_each())
         .filter(pk=indicator_id)
         .first()
     )
@@ -134,7 +153,8 @@ def realized_by_year(unit, indicator) -> dict[int, dict[int, list[Realization]]]
     rows = Realization.objects.filter(indicator=indicator)
     if indicator.calculation != Calculation.POOLED or indicator.objective.plan.unit_id != unit.pk:
         rows = rows.filter(unit=unit)
-    rows = rows.select_related("unit", "submitted_by", "verified_by").prefetch_related("parts__component")
+    parts = ComponentValue.objects.select_related("component").order_by("component__order")
+    rows = rows.select_related("unit", "submitted_by", "verified_by").prefetch_related(Prefetch("parts", parts))
     found = defaultdict(lambda: defaultdict(list))
     for row in rows.order_by("unit", "quarter"):
         row.indicator = indicator

@@ -7,7 +7,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.models import RealizationStatus
+from agreements.models import QuarterTarget
+from budget.models import Ceiling, Dipa
+from indicators.models import Indicator, Objective, Period, PredicateRank, RealizationStatus, RuleSet
 from reports import standings
 from reports.models import ObjectiveStanding, Shortfall, StandingDue, UnitStanding
 from reports.standing import rebuilding, refreshing
@@ -15,7 +17,7 @@ from reports.standing.rebuilding import rebuild
 from reports.standing.refreshing import refresh_changed
 from tests import factories as f
 from tests.reports.kept_sums import differences
-from units.models import UnitKind
+from units.models import Unit, UnitKind
 
 pytestmark = pytest.mark.django_db
 
@@ -111,26 +113,24 @@ def test_movement_and_trend_tell_quarter_by_quarter(small, directorate_general, 
 
 CHANGES = {
     "a realization": lambda small: f.make_realization(
-        indicator=f.indicators.Indicator.objects.get(measure="score", polarity="range"), quarter=1, value=55
+        indicator=Indicator.objects.get(measure="score", polarity="range"), quarter=1, value=55
     ),
     "a contribution to a pool": lambda small: f.make_realization(
-        indicator=f.indicators.Indicator.objects.get(calculation="pooled"), unit=small, quarter=1, n=1, t=9
+        indicator=Indicator.objects.get(calculation="pooled"), unit=small, quarter=1, n=1, t=9
     ),
-    "a rule of the ministry": lambda small: save(f.indicators.RuleSet.objects.get(), cap=110),
-    "a date": lambda small: save(f.indicators.Period.objects.get(), due_on=date(2023, 7, 25)),
+    "a rule of the ministry": lambda small: save(RuleSet.objects.get(), cap=110),
+    "a date": lambda small: save(Period.objects.get(), due_on=date(2023, 7, 25)),
     "a target": lambda small: save(
-        f.agreements.QuarterTarget.objects.get(quarter=3, line__indicator__accumulation="sum"), target=70
+        QuarterTarget.objects.get(quarter=3, line__indicator__accumulation="sum"), target=70
     ),
-    "money": lambda small: save(f.budget.Ceiling.objects.first(), amount=5),
-    "a scale of words": lambda small: save(f.indicators.PredicateRank.objects.get(label="WDP"), rank=40),
-    "an objective tied elsewhere": lambda small: save(
-        f.indicators.Objective.objects.exclude(parent=None)[0], parent=None
-    ),
-    "an indicator": lambda small: save(f.indicators.Indicator.objects.get(accumulation="sum"), accumulation="last"),
-    "a moved unit": lambda small: save(f.units.Unit.objects.get(code="dit-anak"), parent=small),
-    "a unit with another code": lambda small: save(f.units.Unit.objects.get(code="ditjen-rehsos"), code="ditjen"),
+    "money": lambda small: save(Ceiling.objects.first(), amount=5),
+    "a scale of words": lambda small: save(PredicateRank.objects.get(label="WDP"), rank=40),
+    "an objective tied elsewhere": lambda small: save(Objective.objects.exclude(parent=None)[0], parent=None),
+    "an indicator": lambda small: save(Indicator.objects.get(accumulation="sum"), accumulation="last"),
+    "a moved unit": lambda small: save(Unit.objects.get(code="dit-anak"), parent=small),
+    "a unit with another code": lambda small: save(Unit.objects.get(code="ditjen-rehsos"), code="ditjen"),
     "a new unit": lambda small: f.make_dipa(unit=f.make_unit("baru", parent=small, kind=UnitKind.UPT)),
-    "a DIPA gone": lambda small: f.budget.Dipa.objects.filter(unit__code="sentra-timur").get().delete(),
+    "a DIPA gone": lambda small: Dipa.objects.filter(unit__code="sentra-timur").get().delete(),
 }
 
 
@@ -176,7 +176,7 @@ def test_a_refresh_that_breaks_keeps_what_waits_and_not_the_loop(small, monkeypa
 @pytest.mark.usefixtures("leaving_trail")
 def test_a_change_for_all_below_is_reckoned_a_few_units_at_a_turn(small, monkeypatch):
     refresh_changed()
-    save(f.indicators.RuleSet.objects.get(), cap=110)
+    save(RuleSet.objects.get(), cap=110)
     monkeypatch.setattr(refreshing, "UNITS_AT_ONCE", 1)
     monkeypatch.setattr(refreshing, "A_TURN", 1)
     monkeypatch.setattr(refreshing, "_looked_at", -refreshing.EVERY)
