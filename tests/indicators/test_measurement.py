@@ -338,7 +338,7 @@ def test_realizations_with_parts_are_read_in_three_queries(django_assert_num_que
 
 
 def test_what_hangs_on_rows_is_read_without_joining_what_stands_above():
-    row = Realization.objects.get(indicator=with_parts("sum", (None, 1, None, None)))
+    row = Realization.objects.select_related("indicator").get(indicator=with_parts("sum", (None, 1, None, None)))
     with CaptureQueriesContext(connection) as queries:
         prefetch_related_objects([row], parts_of_each(), components_of_each("indicator__"), evidence_of_each())
     assert not [query["sql"] for query in queries if " JOIN " in query["sql"]]
