@@ -128,6 +128,7 @@ def shortfall_table(picture: Picture) -> Table:
         Column("Indikator", width=3),
         Column("Capaian (%)", "percent"),
         STATUS,
+        Column("Keterangan", width=1.6),
         *(forecast_columns("Perkiraan garis lurus") if picture.is_foreseen else ()),
         *(forecast_columns("Perkiraan menurut pola tahun lalu") if picture.is_foreseen else ()),
     )
@@ -137,7 +138,7 @@ def shortfall_table(picture: Picture) -> Table:
 
 def shortfall_cells(one: Shortfall, picture: Picture) -> tuple:
     seen = (*told(one.straight), *told(one.shaped)) if picture.is_foreseen else ()
-    return (one.unit.label, one.code, one.name, one.achieved, one.status, *seen)
+    return (one.unit.label, one.code, one.name, one.achieved, one.status, one.period_words, *seen)
 
 
 def forecast_columns(over: str) -> tuple[Column, ...]:
@@ -166,7 +167,7 @@ def mover_table(picture: Picture) -> Table:
 def year_table(picture: Picture) -> Table:
     """Every kept quarter of the last years, the unit alone and with all below it."""
     columns = (
-        Column("Tahun", width=0.7),
+        Column("Tahun", "year", 0.7),
         Column("Triwulan", "integer", 0.7),
         *level_columns("Unit sendiri")[:3],
         *(level_columns("Dengan unit di bawahnya")[:3] if picture.is_whole else ()),
@@ -178,4 +179,4 @@ def year_table(picture: Picture) -> Table:
 def year_cells(point, picture: Picture) -> tuple:
     seen = (point.own, point.subtree) if picture.is_whole else (point.own,)
     figures = (cell for one in seen for cell in (one.mean, one.known, one.promised))
-    return (str(point.year), point.quarter, *figures)
+    return (point.year, point.quarter, *figures)

@@ -3,7 +3,8 @@
 from reports.models.appendix import Appendix, AppendixKind
 from reports.models.edition import Edition, EditionFile, EditionState, ReportAction, ReportStep
 from reports.models.finding import Finding, FindingState, PrintedFigure, PrintedSubject, Severity
-from reports.models.job import ACTIVE, SLOW_ACTIONS, JobState, RenderJob
+from reports.models.job import ACTIVE, SLOW_ACTIONS, ZIP, JobState, RenderJob
+from reports.models.limit import RequestCount
 from reports.models.outline import Outline, OutlineSection, SectionPart
 from reports.models.published import PublishedAgreement
 from reports.models.report import (
@@ -24,6 +25,7 @@ from reports.models.writing import NarrativeDraft, NarrativeVersion
 __all__ = [
     "ACTIVE",
     "SLOW_ACTIONS",
+    "ZIP",
     "Analysis",
     "ApiToken",
     "Appendix",
@@ -56,6 +58,7 @@ __all__ = [
     "ReportAction",
     "ReportStatus",
     "ReportStep",
+    "RequestCount",
     "Review",
     "ReviewAnswer",
     "SectionPart",
