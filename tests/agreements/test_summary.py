@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.scorecard import scorecard
-from agreements.summary import summaries
+from agreements.summary import agreements_of, lines_of, realizations_of, summaries
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +65,33 @@ def test_a_running_year_is_told_up_to_its_latest_quarter_against_that_target():
     assert (found.quarter, found.overall.value) == (2, 125)
     assert summaries([unit], 2023, quarter=4)[unit.pk].quarter == 4
     assert found.overall == scorecard(unit, 2023, quarter=2).overall
+
+
+def test_who_only_gives_to_a_pool_is_told_without_the_others():
+    owner, giver, other = (f.make_unit(code) for code in ("dit-wadah", "sentra-a", "sentra-b"))
+    indicator = f.make_indicator(unit=owner, calculation="pooled")
+    for unit in (owner, giver):
+        f.make_line(agreement=f.make_agreement(unit=unit, year=2023), indicator=indicator, target=80)
+    f.make_realization(indicator=indicator, unit=giver, year=2023, n=8, t=10)
+    f.make_realization(indicator=indicator, unit=other, year=2023, n=1, t=10)
+    assert summaries([giver], 2023)[giver.pk].overall == scorecard(giver, 2023).overall
+    assert summaries([owner], 2023)[owner.pk].overall == scorecard(owner, 2023).overall
+    lines = lines_of(agreements_of([giver], 2023)[0])
+    assert list(realizations_of([giver], 2023, lines)[indicator.pk]) == [giver.pk]
+
+
+def test_components_are_read_only_for_what_is_computed_from_them():
+    unit = promised("dit-lima")
+    weighed = f.make_indicator(unit=unit, calculation="weighted", code="2")
+    f.make_line(agreement=unit.agreements.get(), indicator=weighed, target=80)
+    row = f.make_realization(indicator=weighed, unit=unit, year=2023)
+    for weight, score in ((40, 70), (60, 90)):
+        f.make_part(
+            realization=row, component=f.make_component(indicator=weighed, year=2023, weight=weight), score=score
+        )
+    found = summaries([unit], 2023)[unit.pk]
+    assert (found.overall, found.known) == (scorecard(unit, 2023).overall, 2)
+    lines = lines_of(agreements_of([unit], 2023)[0])
+    (typed,), (computed,) = (rows[unit.pk] for rows in realizations_of([unit], 2023, lines).values())
+    assert not hasattr(typed, "_prefetched_objects_cache")
+    assert len(computed.parts.all()) == 2
