@@ -11,7 +11,7 @@ from indicators.achievement import Mean
 from indicators.formula import Calculation
 from indicators.measurement import measure, measure_each
 from indicators.models import Realization, RuleSet
-from indicators.rulesets import BUILT_IN, Rules, rules_for
+from indicators.rulesets import BUILT_IN, Rules, as_rules
 
 
 @dataclass(frozen=True)
@@ -132,11 +132,11 @@ def realizations_of(units, year, lines) -> dict[int, dict[int, list[Realization]
     """Verified realizations by indicator and unit; of a pool every row, as an unverified one makes it unknown."""
     indicators = {line.indicator_id: line.indicator for group in lines.values() for line in group}
     pooled = [pk for pk, indicator in indicators.items() if indicator.calculation == Calculation.POOLED]
-    rows = Realization.objects.filter(year=year).prefetch_related("parts")
+    rows = Realization.objects.filter(year=year).with_part_values()
     # Two queries: joined by OR the database would read every realization of the year. The indicators are looked at
     # here, as a database may try every unit with every one of them.
     alone = set(indicators) - set(pooled)
-    of_units = rows.verified().filter(unit__in=[unit.pk for unit in units])
+    of_units = rows.verified().filter(unit__in=[unit.pk for unit in units]).order_by("quarter")
     own = [row for row in of_units if row.indicator_id in alone]
     prefetch_related_objects([indicators[pk] for pk in sorted(alone)], "components")
     known, found = {unit.pk: unit for unit in units}, defaultdict(lambda: defaultdict(list))
@@ -151,9 +151,9 @@ def realizations_of(units, year, lines) -> dict[int, dict[int, list[Realization]
 def rules_of(units, year) -> dict[int, Rules]:
     """The rules of each unit by its id; each institution's are read once."""
     codes = {code for unit in units for code in unit.path.strip("/").split("/")}
-    found = RuleSet.objects.filter(institution__code__in=codes, year=year).select_related("institution")
-    institutions = sorted((rules.institution for rules in found), key=lambda unit: len(unit.path))
-    by_path = {institution.path: rules_for(institution, year) for institution in institutions}
+    found = RuleSet.objects.filter(institution__code__in=codes, year=year).order_by()
+    rows = found.select_related("institution", "rating_scale").prefetch_related("rating_scale__bands")
+    by_path = {row.institution.path: as_rules(row) for row in sorted(rows, key=lambda row: len(row.institution.path))}
     return {
         unit.pk: next((by_path[path] for path in reversed(by_path) if unit.path.startswith(path)), BUILT_IN)
         for unit in units

@@ -39,9 +39,14 @@ class RealizationQuerySet(models.QuerySet):
     def of(self, unit, year):
         return self.filter(unit=unit, year=year)
 
+    def with_part_values(self):
+        """With the values of components; by their own order alone, which spares the database five tables."""
+        return self.prefetch_related(models.Prefetch("parts", ComponentValue.objects.order_by("component__order")))
+
     def with_parts(self):
         """With all that a measurement is computed from, in two queries more."""
-        return self.select_related("indicator", "unit").prefetch_related("parts", "indicator__components")
+        components = models.Prefetch("indicator__components", Component.objects.order_by("year", "order"))
+        return self.select_related("indicator", "unit").with_part_values().prefetch_related(components)
 
 
 class Realization(models.Model):

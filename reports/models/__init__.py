@@ -3,6 +3,7 @@
 from reports.models.appendix import Appendix, AppendixKind
 from reports.models.edition import Edition, EditionFile, EditionState, ReportAction, ReportStep
 from reports.models.finding import Finding, FindingState, PrintedFigure, PrintedSubject, Severity
+from reports.models.gap import TreeGap, TreeGapMark
 from reports.models.job import ACTIVE, SLOW_ACTIONS, JobState, RenderJob
 from reports.models.outline import Outline, OutlineSection, SectionPart
 from reports.models.published import PublishedAgreement
@@ -64,6 +65,8 @@ __all__ = [
     "StandingDue",
     "StandingMark",
     "TokenScope",
+    "TreeGap",
+    "TreeGapMark",
     "UnitStanding",
     "Verdict",
 ]

@@ -15,6 +15,7 @@ from budget.models import Dipa
 from lakin.fast_rows import stored
 from reports.models import ObjectiveStanding, Reach, Shortfall, StandingDue, UnitStanding
 from reports.standing.changes import settled_change
+from reports.standing.gaps import rebuild_gaps
 from reports.standing.objectives_up import sum_objectives
 from reports.standing.own import OwnRows, own_rows
 from reports.standing.units_up import sum_units
@@ -43,6 +44,7 @@ def rebuild(*, years=None, processes: int = 1, tell: Callable[[str], None] = lam
         with held_mark():
             sum_objectives(year)
         tell(f"Rekap tahun {year} disusun ulang.")
+    rebuild_gaps(rebuilt)
     set_mark(begun, is_whole=not years)
     StandingDue.objects.filter(pk__lte=waiting, year__in=rebuilt).delete()
 

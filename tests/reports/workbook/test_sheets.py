@@ -42,6 +42,8 @@ NOT_CARRIED = {
     "Shortfall": "a result, filled again",
     "StandingDue": "what waits to be summed anew",
     "StandingMark": "up to where the sums are filled",
+    "TreeGap": "a count, filled again",
+    "TreeGapMark": "up to where the gaps are counted",
     "UnitStanding": "a sum, filled again",
 }
 LEFT_OUT = {
