@@ -7,10 +7,20 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from indicators import formula
 from indicators.corrections import pending_in
 from indicators.formula import Accumulation, Calculation, Part, Result
-from indicators.models import ComponentRole, Indicator, Measure, Realization, RealizationStatus
+from indicators.models import (
+    Component,
+    ComponentRole,
+    ComponentValue,
+    Indicator,
+    Measure,
+    Realization,
+    RealizationStatus,
+)
 from lakin.formatting import quarter_name
 
 
@@ -44,6 +54,21 @@ class Measurement:
 
 
 NOTHING = Measurement(reason="Realisasi belum ada.")
+# How a value follows from components; other calculations have none.
+BY_PARTS = {
+    Calculation.WEIGHTED: formula.weighted,
+    Calculation.MEAN: formula.component_mean,
+    Calculation.SUM: formula.total,
+    Calculation.COUNT: formula.total,
+    Calculation.SURVEY: formula.survey,
+}
+
+
+def prefetch_parts(rows: list[Realization]) -> None:
+    """Read the components and their values of all the rows at once; without rows nothing is asked."""
+    values = Prefetch("parts", ComponentValue.objects.order_by("component__order"))
+    components = Prefetch("indicator__components", Component.objects.order_by("year", "order"))
+    prefetch_related_objects(rows, values, components)
 
 
 def parts_of(realization: Realization, values=None) -> tuple[Part, ...]:
@@ -69,19 +94,12 @@ def part_of(component, value) -> Part:
 def computed(realization: Realization, values=None) -> Result:
     """The value that follows from n and T or the components; None with a reason where it does not follow."""
     calculation = Calculation(realization.indicator.calculation)
-    by_parts = {
-        Calculation.WEIGHTED: formula.weighted,
-        Calculation.MEAN: formula.component_mean,
-        Calculation.SUM: formula.total,
-        Calculation.COUNT: formula.total,
-        Calculation.SURVEY: formula.survey,
-    }
     if calculation in (Calculation.RATIO, Calculation.POOLED):
         return formula.ratio(realization.numerator, realization.denominator)
-    if calculation not in by_parts:
+    if calculation not in BY_PARTS:
         return Result(None, "", "Nilai diisi langsung dari sumbernya.")
     parts = parts_of(realization, values)
-    return by_parts[calculation](parts) if parts else Result(None, "", "Komponen belum ada.")
+    return BY_PARTS[calculation](parts) if parts else Result(None, "", "Komponen belum ada.")
 
 
 def of_quarter(realization: Realization, values=None) -> Measurement:

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from agreements.models import AgreementLine, PerformanceAgreement
+from django.db.models import F
+
+from agreements.models import AgreementLine, AgreementStatus
 from agreements.outlook import projected
 from agreements.scorecard import achieved
-from agreements.summary import rules_of
 from indicators.forecast import last_years_shape, mean_error
 from indicators.formula import Calculation, Result
-from indicators.measurement import Measurement, of_year
+from indicators.measurement import BY_PARTS, Measurement, of_year, prefetch_parts
 from indicators.models import Realization
+from indicators.rulesets import Rules
 from reports.leading.picture import Forecast
 from reports.standings import Lagging
 
@@ -19,6 +21,8 @@ YEAR_END = 4
 # Former years by which a forecast is judged, each beside the year before it.
 JUDGED = 3
 CLOSED = "Tahun sudah selesai."
+# What was written beside a fact, and would be most of it.
+REASONS = ("supporting_factors", "hindering_factors", "follow_up", "note", "source")
 
 Key = tuple[int, int]
 Seen = Mapping[Key, tuple[Forecast, Forecast]]
@@ -26,12 +30,16 @@ Seen = Mapping[Key, tuple[Forecast, Forecast]]
 Measured = Mapping[int, Sequence[Decimal | None]]
 
 
-def foresee(lagging: Sequence[Lagging], year: int, quarter: int, *, is_over: bool = False) -> Seen:
-    """Straight line and last year's shape by unit and indicator, in a constant number of queries."""
+def foresee(
+    lagging: Sequence[Lagging], year: int, quarter: int, rules: Mapping[int, Rules], *, is_over: bool = False
+) -> Seen:
+    """Straight line and last year's shape by unit and indicator, in a constant number of queries.
+
+    `rules` are those of each unit by its id.
+    """
     if quarter == YEAR_END or is_over:
         return {(one.unit.pk, one.indicator.pk): (Forecast(reason=CLOSED), Forecast(reason=CLOSED)) for one in lagging}
     past, lines = measured(lagging, year), promised(lagging, year)
-    rules = rules_of([one.unit for one in lagging], year)
     found = {}
     for one in lagging:
         key = one.unit.pk, one.indicator.pk
@@ -81,13 +89,19 @@ def measured(lagging: Sequence[Lagging], year: int) -> Mapping[Key, Measured]:
     """
     wanted = {(one.unit.pk, one.indicator.pk) for one in lagging if one.indicator.calculation != Calculation.POOLED}
     years = range(year - JUDGED - 1, year + 1)
-    rows = Realization.objects.verified().filter(
+    indicators = {one.indicator.pk: one.indicator for one in lagging}
+    found = Realization.objects.verified().filter(
         unit__in={unit_id for unit_id, _ in wanted},
         indicator__in={indicator_id for _, indicator_id in wanted},
         year__in=years,
     )
+    rows = list(found.order_by("quarter").defer(*REASONS))
+    for row in rows:
+        row.indicator = indicators[row.indicator_id]
+    # Only some calculations have parts, which nobody else asks for.
+    prefetch_parts([row for row in rows if row.indicator.calculation in BY_PARTS])
     by_key = defaultdict(list)
-    for row in rows.with_parts():
+    for row in rows:
         by_key[row.unit_id, row.indicator_id, row.year].append(row)
     return {
         (one.unit.pk, one.indicator.pk): {at: through(one, by_key[one.unit.pk, one.indicator.pk, at]) for at in years}
@@ -101,14 +115,16 @@ def through(one: Lagging, rows: list[Realization]) -> list[Decimal | None]:
 
 
 def promised(lagging: Sequence[Lagging], year: int) -> dict[Key, AgreementLine]:
-    """The line with the target of the year by unit and indicator."""
-    units = {one.unit.pk for one in lagging}
-    signed = PerformanceAgreement.objects.signed().filter(unit__in=units, year=year).order_by("version")
-    in_force = dict(signed.values_list("unit", "pk"))
+    """The line with the target of the year by unit and indicator, of the agreement in force."""
+    indicators = {one.indicator.pk: one.indicator for one in lagging}
     lines = AgreementLine.objects.filter(
-        agreement__in=in_force.values(), indicator__in={one.indicator.pk for one in lagging}
+        agreement__unit__in={one.unit.pk for one in lagging},
+        agreement__year=year,
+        agreement__status=AgreementStatus.SIGNED,
+        indicator__in=indicators,
     )
-    found = lines.select_related("agreement", "indicator__predicate_scale").prefetch_related(
-        "indicator__predicate_scale__ranks"
-    )
-    return {(line.agreement.unit_id, line.indicator_id): line for line in found}
+    found = {}
+    for line in lines.order_by().annotate(unit_id=F("agreement__unit")):
+        line.indicator = indicators[line.indicator_id]
+        found[line.unit_id, line.indicator_id] = line
+    return found
