@@ -17,6 +17,7 @@ from indicators.models import (
     Realization,
     RealizationStatus,
     Step,
+    evidence_of_each,
 )
 from indicators.periods import PeriodState, period_states
 from indicators.rulesets import Rules, rules_for
@@ -137,9 +138,8 @@ class Facts:
     def __init__(self, unit, year, quarter, indicators):
         self.year, self.quarter = year, quarter
         rows = Realization.objects.filter(unit=unit, indicator__in=indicators, year__in=(year - 1, year))
-        self.rows = {
-            (row.indicator_id, row.year, row.quarter): row for row in rows.with_parts().prefetch_related("evidence")
-        }
+        rows = rows.with_parts().prefetch_related(evidence_of_each()).order_by("quarter")
+        self.rows = {(row.indicator_id, row.year, row.quarter): row for row in rows}
         self.history = {
             row.indicator_id: row
             for row in HistoricalValue.objects.filter(

@@ -5,16 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
-from agreements.models import AgreementLine, AgreementStatus, QuarterTarget
+from agreements.models import AgreementLine, AgreementStatus, QuarterTarget, targets_of_each
 from agreements.scorecard import IndicatorScore, in_quarter, score_of
 from agreements.summary import rules_of
 from indicators.corrections import pending_words
 from indicators.entry import handed_in
 from indicators.measurement import NOTHING, Measurement, of_quarter, of_year
-from indicators.models import Action, Indicator, Realization, RealizationStatus, Step
+from indicators.models import (
+    Action,
+    Indicator,
+    Realization,
+    RealizationStatus,
+    Step,
+    evidence_of_each,
+    parts_of_each,
+    steps_of_each,
+)
 from units.models import Unit
 
 # From then on a queue says that somebody waits too long.
@@ -89,9 +98,9 @@ class QueueRow:
 
 def waiting(units: QuerySet[Unit]) -> QuerySet[Realization]:
     """Every submitted quarter of the units, the longest waiting first."""
-    # Not unit__in: a database may then try every unit, where what waits has an index of its own.
-    seen = Exists(units.filter(pk=OuterRef("unit")))
-    return Realization.objects.filter(seen, status=RealizationStatus.SUBMITTED).order_by("submitted_at", "pk")
+    # Reckoned, since of the bare column a database may try every unit, where what waits has an index of its own.
+    rows = Realization.objects.alias(held_by=F("unit") + 0).filter(held_by__in=units.values("pk"))
+    return rows.filter(status=RealizationStatus.SUBMITTED).order_by("submitted_at", "pk")
 
 
 def narrowed(rows: QuerySet[Realization], *, below=None, year=None, quarter=None, words="") -> QuerySet[Realization]:
@@ -121,7 +130,7 @@ def queue_rows(rows: Sequence[Realization], now: datetime | None = None) -> tupl
         Realization.objects.filter(pk__in=[row.pk for row in rows])
         .with_parts()
         .select_related("submitted_by", "indicator__objective", "indicator__predicate_scale")
-        .prefetch_related("evidence", "steps__by", "indicator__predicate_scale__ranks")
+        .prefetch_related(evidence_of_each(), steps_of_each(), "indicator__predicate_scale__ranks")
         .order_by("submitted_at", "pk")
     )
     earlier, lines, rules = earlier_of(rows), lines_of(rows), rules_by_year(rows)
@@ -137,14 +146,17 @@ def key_of(row: Realization) -> tuple[int, int, int]:
 
 def earlier_of(rows) -> dict[tuple, dict[int, Realization]]:
     """The quarters of the same units, indicators and years, by quarter."""
-    found = defaultdict(dict)
+    found, known = defaultdict(dict), {key_of(row): row for row in rows}
     near = Realization.objects.filter(
         unit__in={row.unit_id for row in rows},
         indicator__in={row.indicator_id for row in rows},
         year__in={row.year for row in rows},
     )
-    for row in near.with_parts():
-        found[key_of(row)][row.quarter] = row
+    for row in near.prefetch_related(parts_of_each()).order_by("quarter"):
+        if waiting_row := known.get(key_of(row)):
+            # Read already, the indicator with its components.
+            row.unit, row.indicator = waiting_row.unit, waiting_row.indicator
+            found[key_of(row)][row.quarter] = row
     return found
 
 
@@ -156,7 +168,7 @@ def lines_of(rows) -> dict[tuple, AgreementLine]:
         agreement__status=AgreementStatus.SIGNED,
         indicator__in={row.indicator_id for row in rows},
     )
-    found = lines.select_related("agreement", "indicator__predicate_scale").prefetch_related("quarter_targets")
+    found = lines.select_related("agreement", "indicator__predicate_scale").prefetch_related(targets_of_each())
     by_version = found.prefetch_related("indicator__predicate_scale__ranks").order_by("agreement__version")
     return {(line.agreement.unit_id, line.indicator_id, line.agreement.year): line for line in by_version}
 

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
 from agreements.scorecard import LAST_QUARTER, Scorecard, held_in, latest_quarters, ordered, scored
 from indicators.achievement import Mean
 from indicators.formula import Calculation
-from indicators.measurement import measure, measure_each
-from indicators.models import Realization, RuleSet
+from indicators.measurement import BY_PARTS, measure, measure_each
+from indicators.models import Realization, RealizationStatus, RuleSet, components_of_each, parts_of_each
 from indicators.rulesets import BUILT_IN, Rules, as_rules
 
 
@@ -131,21 +131,32 @@ def lines_of(in_force) -> dict[int, list[AgreementLine]]:
 def realizations_of(units, year, lines) -> dict[int, dict[int, list[Realization]]]:
     """Verified realizations by indicator and unit; of a pool every row, as an unverified one makes it unknown."""
     indicators = {line.indicator_id: line.indicator for group in lines.values() for line in group}
-    pooled = [pk for pk, indicator in indicators.items() if indicator.calculation == Calculation.POOLED]
-    rows = Realization.objects.filter(year=year).with_part_values()
+    known, found = {unit.pk: unit for unit in units}, defaultdict(lambda: defaultdict(list))
+    pools = {pk: row for pk, row in indicators.items() if row.calculation == Calculation.POOLED}
+    # Only where its owner is asked for do the rows of all who contribute to a pool matter.
+    gathered = {pk for pk, indicator in pools.items() if indicator.objective.plan.unit_id in known}
+    counts = Q(status=RealizationStatus.VERIFIED) | Q(indicator__in=[*pools])
+    rows = Realization.objects.filter(year=year)
     # Two queries: joined by OR the database would read every realization of the year. The indicators are looked at
     # here, as a database may try every unit with every one of them.
-    alone = set(indicators) - set(pooled)
-    of_units = rows.verified().filter(unit__in=[unit.pk for unit in units]).order_by("quarter")
+    alone = set(indicators) - gathered
+    of_units = rows.filter(counts, unit__in=[*known]).order_by("quarter")
     own = [row for row in of_units if row.indicator_id in alone]
-    prefetch_related_objects([indicators[pk] for pk in sorted(alone)], "components")
-    known, found = {unit.pk: unit for unit in units}, defaultdict(lambda: defaultdict(list))
-    for row in [*own, *rows.filter(indicator__in=pooled).select_related("unit")]:
+    shared = rows.filter(indicator__in=gathered).select_related("unit").order_by("unit__path", "quarter")
+    for row in [*own, *shared]:
         # Its indicator and unit are read already; reading them again for each row would cost the most of all.
         row.indicator = indicators[row.indicator_id]
         row.unit = known.get(row.unit_id) or row.unit
         found[row.indicator_id][row.unit_id].append(row)
+    read_parts(indicators.values(), own)
     return found
+
+
+def read_parts(indicators, rows) -> None:
+    """Reads components and their values for what is computed from them, which most indicators are not."""
+    by_parts = {indicator.pk: indicator for indicator in indicators if indicator.calculation in BY_PARTS}
+    prefetch_related_objects([*by_parts.values()], components_of_each())
+    prefetch_related_objects([row for row in rows if row.indicator_id in by_parts], parts_of_each())
 
 
 def rules_of(units, year) -> dict[int, Rules]:

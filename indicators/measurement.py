@@ -7,20 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Q
 
 from indicators import formula
 from indicators.corrections import pending_in
 from indicators.formula import Accumulation, Calculation, Part, Result
-from indicators.models import (
-    Component,
-    ComponentRole,
-    ComponentValue,
-    Indicator,
-    Measure,
-    Realization,
-    RealizationStatus,
-)
+from indicators.models import ComponentRole, Indicator, Measure, Realization, RealizationStatus
 from lakin.formatting import quarter_name
 
 
@@ -54,7 +46,7 @@ class Measurement:
 
 
 NOTHING = Measurement(reason="Realisasi belum ada.")
-# How a value follows from components; other calculations have none.
+# Only these are computed from components; all others need none to be read.
 BY_PARTS = {
     Calculation.WEIGHTED: formula.weighted,
     Calculation.MEAN: formula.component_mean,
@@ -62,13 +54,6 @@ BY_PARTS = {
     Calculation.COUNT: formula.total,
     Calculation.SURVEY: formula.survey,
 }
-
-
-def prefetch_parts(rows: list[Realization]) -> None:
-    """Read the components and their values of all the rows at once; without rows nothing is asked."""
-    values = Prefetch("parts", ComponentValue.objects.order_by("component__order"))
-    components = Prefetch("indicator__components", Component.objects.order_by("year", "order"))
-    prefetch_related_objects(rows, values, components)
 
 
 def parts_of(realization: Realization, values=None) -> tuple[Part, ...]:
@@ -273,12 +258,14 @@ def measurements(
 ) -> dict[int, Measurement]:
     """The measurement of each indicator by its id, in a constant number of queries."""
     rows = Realization.objects.filter(year=year, quarter__lte=through)
-    counted = rows.verified() if verified_only else rows
     pooled = [indicator for indicator in indicators if indicator.calculation == Calculation.POOLED]
     # Other units' rows of a shared indicator matter only where they are pooled; there an unverified one is unknown.
-    own = counted.filter(unit=unit, indicator__in=indicators).exclude(indicator__in=pooled)
+    gathered = [indicator for indicator in pooled if indicator.objective.plan.unit_id == unit.pk]
+    counts = Q(status=RealizationStatus.VERIFIED) | Q(indicator__in=pooled) if verified_only else Q()
+    own = rows.filter(counts, unit=unit, indicator__in=indicators).exclude(indicator__in=gathered).order_by("quarter")
+    shared = rows.filter(indicator__in=gathered).order_by("unit__path", "quarter")
     grouped = defaultdict(lambda: defaultdict(list))
-    for row in chain(own.with_parts(), rows.filter(indicator__in=pooled).with_parts()):
+    for row in chain(own.with_parts(), shared.with_parts()):
         grouped[row.indicator_id][row.unit_id].append(row)
     found = {
         indicator.pk: measure(unit, indicator, grouped[indicator.pk], through, verified_only=verified_only)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, DecimalField
+from django.db.models.lookups import IContains
 
 # SQLite keeps a decimal as a binary float: 15 digits come back as they went in, more are changed silently.
 EXACT_DIGITS = 15
@@ -38,3 +39,19 @@ class PathField(CharField):
 def prefix_range(path: str) -> tuple[str, str]:
     """From where and up to where, itself excluded, everything lies that begins with the path."""
     return path, path[:-1] + chr(ord(path[-1]) + 1)
+
+
+@CharField.register_lookup
+class Holds(IContains):
+    """A text holds the words, whatever the case of a to z; of other letters the case counts, on every database."""
+
+    lookup_name = "holds"
+
+    def get_rhs_op(self, connection, rhs):
+        return connection.operators[super().lookup_name] % rhs
+
+    def as_postgresql(self, compiler, connection):
+        """By its bytes: the rules of a language would cost most of what a search over all units takes."""
+        text, params = compiler.compile(self.lhs)
+        words = f"%{connection.ops.prep_for_like_query(self.rhs)}%"
+        return f'UPPER({text} COLLATE "C") LIKE UPPER(%s COLLATE "C")', [*params, words]

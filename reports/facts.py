@@ -27,6 +27,9 @@ from indicators.models import (
     RealizationStatus,
     StrategicPlan,
     StrategicTarget,
+    components_of_each,
+    evidence_of_each,
+    parts_of_each,
 )
 from indicators.rulesets import rules_for
 from reports.authenticity import Authenticity
@@ -194,7 +197,7 @@ def facts_of(report: Report) -> Facts:
     by_year = agreements_of(unit, year, year + 1)
     agreements, following = by_year[year], by_year[year + 1]
     indicators = all_indicators(plan, agreements)
-    prefetch_related_objects(indicators, "components")
+    prefetch_related_objects(indicators, components_of_each())
     realized = realizations_of(unit, year, indicators)
     units = {row.path: row for row in units_around(unit)}
     return Facts(
@@ -278,8 +281,9 @@ def realizations_of(unit, year, indicators) -> list[Realization]:
     """What is stored for the year and the four before, of other units only where their n and T are pooled."""
     pooled = Q(indicator__calculation=Calculation.POOLED)
     rows = Realization.objects.filter(indicator__in=indicators, year__range=(year - 4, year))
-    rows = rows.filter(Q(unit=unit) | pooled).select_related("unit").prefetch_related("parts", "evidence")
-    found, known = list(rows.order_by("year", "quarter")), {indicator.pk: indicator for indicator in indicators}
+    rows = rows.filter(Q(unit=unit) | pooled).select_related("unit").order_by("year", "quarter")
+    found = list(rows.prefetch_related(parts_of_each(), evidence_of_each()))
+    known = {indicator.pk: indicator for indicator in indicators}
     for row in found:
         # Already read, with its components.
         row.indicator = known[row.indicator_id]

@@ -4,11 +4,21 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch
+
 from agreements.models import AgreementLine, PerformanceAgreement, QuarterTarget
 from agreements.scorecard import IndicatorScore, in_quarter, lines_of, score_of
 from indicators.formula import Calculation
 from indicators.measurement import Measurement, measure
-from indicators.models import HistoricalValue, Indicator, Realization, RealizationStatus, StrategicTarget
+from indicators.models import (
+    ComponentValue,
+    HistoricalValue,
+    Indicator,
+    Realization,
+    RealizationStatus,
+    StrategicTarget,
+    components_of_each,
+)
 from indicators.periods import QUARTERS
 from indicators.rulesets import Rules, rules_over
 from units.models import Unit
@@ -89,7 +99,7 @@ def indicator_rows(unit: Unit, year: int, indicator_id: int) -> IndicatorRows | 
         Indicator.objects.select_related(
             "objective__plan__unit", "predicate_scale", "predecessor__objective__plan__unit"
         )
-        .prefetch_related("predicate_scale__ranks", "successors__objective__plan__unit", "components")
+        .prefetch_related("predicate_scale__ranks", "successors__objective__plan__unit", components_of_each())
         .filter(pk=indicator_id)
         .first()
     )
@@ -134,7 +144,8 @@ def realized_by_year(unit, indicator) -> dict[int, dict[int, list[Realization]]]
     rows = Realization.objects.filter(indicator=indicator)
     if indicator.calculation != Calculation.POOLED or indicator.objective.plan.unit_id != unit.pk:
         rows = rows.filter(unit=unit)
-    rows = rows.select_related("unit", "submitted_by", "verified_by").prefetch_related("parts__component")
+    parts = ComponentValue.objects.select_related("component").order_by("component__order")
+    rows = rows.select_related("unit", "submitted_by", "verified_by").prefetch_related(Prefetch("parts", parts))
     found = defaultdict(lambda: defaultdict(list))
     for row in rows.order_by("unit", "quarter"):
         row.indicator = indicator

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from agreements.models import PerformanceAgreement
 from agreements.summary import Summary, summaries
@@ -14,6 +15,8 @@ from units.access import SUBTREE_ROLES, memberships_of, visible_units
 from units.models import Unit
 
 UNKNOWN = Money(None, None)
+# What a unit has for a year of its own.
+YEARLY = (PerformanceAgreement, Dipa, Report)
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,17 @@ def overview(units, year: int, *, quarter: int | None = None) -> tuple[UnitYear,
 
 def with_data(units: QuerySet, year: int) -> QuerySet:
     """The units that have an agreement, a DIPA or a report in the year."""
+    # Not Exists, which a database may answer by reading a whole table first, however few units are asked for.
+    held = (model.objects.filter(unit=OuterRef("pk"), year=year).order_by().values("year")[:1] for model in YEARLY)
+    return units.alias(held=Coalesce(*map(Subquery, held))).filter(held__isnull=False)
+
+
+def count_with_data(units: QuerySet, year: int) -> int:
+    """How many of the units these are; every table is read once, which a lookup for each unit is not."""
     held = Q()
-    for model in (PerformanceAgreement, Dipa, Report):
-        held |= Exists(model.objects.filter(unit=OuterRef("pk"), year=year))
-    return units.filter(held)
+    for model in YEARLY:
+        held |= Q(pk__in=model.objects.filter(year=year).order_by().values("unit"))
+    return units.filter(held).count()
 
 
 def named(units: QuerySet, words: str) -> QuerySet:
@@ -53,17 +63,14 @@ def named(units: QuerySet, words: str) -> QuerySet:
     words = words.strip()
     if not words:
         return units
-    return units.filter(
-        Q(name__icontains=words) | Q(short_name__icontains=words) | Q(city__icontains=words) | Q(code__icontains=words)
-    )
+    return units.filter(Q(name__holds=words) | Q(short_name__holds=words) | Q(city__holds=words) | Q(code__holds=words))
 
 
 def years_of(units: QuerySet, after: int = 0) -> list[int]:
     """The years after one in which the units have an agreement, a DIPA or a report, the latest first."""
-    seen = Exists(units.filter(pk=OuterRef("unit")))
     years = [
-        model.objects.filter(seen, year__gt=after).order_by().values_list("year")
-        for model in (PerformanceAgreement, Dipa, Report)
+        model.objects.filter(unit__in=units.values("pk"), year__gt=after).order_by().values_list("year")
+        for model in YEARLY
     ]
     return sorted((year for (year,) in years[0].union(*years[1:])), reverse=True)
 

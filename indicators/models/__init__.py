@@ -1,6 +1,13 @@
 """What is measured and what was measured."""
 
-from indicators.models.indicator import Component, ComponentRole, Indicator, IndicatorQuerySet, Measure
+from indicators.models.indicator import (
+    Component,
+    ComponentRole,
+    Indicator,
+    IndicatorQuerySet,
+    Measure,
+    components_of_each,
+)
 from indicators.models.period import Extension, Period
 from indicators.models.plan import (
     Objective,
@@ -19,9 +26,11 @@ from indicators.models.realization import (
     HistoryKind,
     Realization,
     RealizationStatus,
+    evidence_of_each,
+    parts_of_each,
 )
 from indicators.models.ruleset import PredicateRank, PredicateScale, RatingBand, RatingScale, RuleSet, RuleStatus
-from indicators.models.step import Action, Step
+from indicators.models.step import Action, Step, steps_of_each
 
 __all__ = [
     "Action",
@@ -53,4 +62,8 @@ __all__ = [
     "StrategicPlan",
     "StrategicTarget",
     "TargetTable",
+    "components_of_each",
+    "evidence_of_each",
+    "parts_of_each",
+    "steps_of_each",
 ]

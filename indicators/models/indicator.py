@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from indicators.achievement import Polarity
 from indicators.formula import Accumulation, Calculation
@@ -219,3 +219,9 @@ class Component(models.Model):
         if self.values.exists():
             return self.VALUED
         return self.COUNTED if self.role == ComponentRole.PART and self.is_settled else ""
+
+
+def components_of_each(way: str = "") -> Prefetch:
+    """The components of indicators already read, by year and order; `way` leads from the rows to their indicators."""
+    # Not in the order of the model: for that every unit, plan and objective above would be joined and sorted.
+    return Prefetch(f"{way}components", Component.objects.order_by("year", "order"))

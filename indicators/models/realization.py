@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from indicators.counting import part_problems, problems
-from indicators.models.indicator import Component, ComponentRole, Indicator, Measure, changed_fields
+from indicators.models.indicator import Component, ComponentRole, Indicator, Measure, changed_fields, components_of_each
 from lakin.fields import FigureField
 from lakin.rules import in_order, one_of, year_in_range
 from units.models import Unit, User
@@ -39,14 +39,10 @@ class RealizationQuerySet(models.QuerySet):
     def of(self, unit, year):
         return self.filter(unit=unit, year=year)
 
-    def with_part_values(self):
-        """With the values of components; by their own order alone, which spares the database five tables."""
-        return self.prefetch_related(models.Prefetch("parts", ComponentValue.objects.order_by("component__order")))
-
     def with_parts(self):
         """With all that a measurement is computed from, in two queries more."""
-        components = models.Prefetch("indicator__components", Component.objects.order_by("year", "order"))
-        return self.select_related("indicator", "unit").with_part_values().prefetch_related(components)
+        rows = self.select_related("indicator", "unit")
+        return rows.prefetch_related(parts_of_each(), components_of_each("indicator__"))
 
 
 class Realization(models.Model):
@@ -188,6 +184,11 @@ class ComponentValue(models.Model):
                 raise ValidationError(found)
 
 
+def parts_of_each() -> Prefetch:
+    """The component values of rows already read, in no order: each is found by its component."""
+    return Prefetch("parts", ComponentValue.objects.order_by())
+
+
 class HistoryKind(models.TextChoices):
     TARGET = "target", "Target"
     REALIZATION = "realization", "Realisasi"
@@ -260,3 +261,8 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.title
+
+
+def evidence_of_each() -> Prefetch:
+    """The files of rows already read, the oldest first."""
+    return Prefetch("evidence", Evidence.objects.order_by("uploaded_at"))

@@ -1,7 +1,7 @@
 """What happened to a realization: one row for each move, with the figures as they stood."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from indicators.models.realization import Realization, RealizationStatus
 from lakin.fields import FigureField
@@ -68,3 +68,8 @@ class Step(models.Model):
 
     def __str__(self):
         return f"{self.realization}: {self.get_action_display()}"
+
+
+def steps_of_each() -> Prefetch:
+    """The moves of rows already read with who made them, in their order."""
+    return Prefetch("steps", Step.objects.select_related("by").order_by("at", "pk"))

@@ -9,9 +9,10 @@ from django.db.models import F
 from agreements.models import AgreementLine, AgreementStatus
 from agreements.outlook import projected
 from agreements.scorecard import achieved
+from agreements.summary import read_parts
 from indicators.forecast import last_years_shape, mean_error
 from indicators.formula import Calculation, Result
-from indicators.measurement import BY_PARTS, Measurement, of_year, prefetch_parts
+from indicators.measurement import Measurement, of_year
 from indicators.models import Realization
 from indicators.rulesets import Rules
 from reports.leading.picture import Forecast
@@ -98,8 +99,7 @@ def measured(lagging: Sequence[Lagging], year: int) -> Mapping[Key, Measured]:
     rows = list(found.order_by("quarter").defer(*REASONS))
     for row in rows:
         row.indicator = indicators[row.indicator_id]
-    # Only some calculations have parts, which nobody else asks for.
-    prefetch_parts([row for row in rows if row.indicator.calculation in BY_PARTS])
+    read_parts(indicators.values(), rows)
     by_key = defaultdict(list)
     for row in rows:
         by_key[row.unit_id, row.indicator_id, row.year].append(row)

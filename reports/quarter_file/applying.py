@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from agreements.quarter import QuarterLine, QuarterSheet, quarter_sheet
 from indicators.entry import Entry, entry_of, mark
-from indicators.models import Component
+from indicators.models import Component, components_of_each
 from indicators.workflow import Conflict, save_draft
 from lakin.formatting import join_words, quarter_name
 from reports.filling import Desk, preview
@@ -115,7 +115,7 @@ def wrong_time(sheet: QuarterSheet) -> str:
 def read_quarter(unit: Unit, year: int, quarter: int, now: datetime) -> QuarterSheet:
     """The quarter with the components of its indicators."""
     sheet = quarter_sheet(unit, year, quarter, today=timezone.localdate(now))
-    prefetch_related_objects([line.indicator for line in sheet.lines], "components")
+    prefetch_related_objects([line.indicator for line in sheet.lines], components_of_each())
     return sheet
 
 

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from agreements.quarter import QuarterLine, QuarterSheet, quarter_sheet
 from indicators.entry import PartEntry, entry_of, mark
-from indicators.models import Component, ComponentRole, Indicator, Measure
+from indicators.models import Component, ComponentRole, Indicator, Measure, components_of_each
 from lakin.formatting import date_long, editable, plain
 from reports.quarter_file import columns as declared
 from reports.quarter_file.columns import ENTRY_COLUMNS, HEAD_ROW, PART_SHEET_COLUMNS, Column, fields_of, normal
@@ -73,7 +73,7 @@ def write_sheet(unit: Unit, year: int, quarter: int, file: BinaryIO, today: date
     """Writes the .xlsx of a unit's quarter, prefilled with what is stored."""
     today = today or timezone.localdate()
     sheet = quarter_sheet(unit, year, quarter, today=today)
-    prefetch_related_objects([line.indicator for line in sheet.lines], "components")
+    prefetch_related_objects([line.indicator for line in sheet.lines], components_of_each())
     made = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     made.set_properties({"title": f"{sheet.period.name} - {unit.name}", "author": "LAKIN"})
     book = Book(made, sheet, {name: made.add_format(style) for name, style in STYLES.items()}, {})

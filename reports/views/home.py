@@ -1,6 +1,5 @@
 """The first page: the user's units in one year; search over them; the way to a unit's latest year."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,12 +8,12 @@ from reports.due import due
 from reports.frame import frame
 from reports.indicator_search import found_lines
 from reports.leading.led import led_units
-from reports.overview import named, overview, visible_years, with_data, years_of
+from reports.overview import named, overview, visible_years, years_of
 from reports.tasks import tasks
+from reports.unit_sheets import unit_sheet
 from units.access import enter, visible_units
 from units.models import Unit
 
-UNITS_PER_PAGE = 25
 SUGGESTIONS, INDICATORS = 8, 5
 
 
@@ -24,8 +23,8 @@ def home(request):
     years = visible_years(request.user)
     year = chosen_year(request.GET.get("tahun"), years)
     words, is_everything = request.GET.get("q", "").strip(), "semua" in request.GET
-    found = named(units, words) if words or is_everything else with_data(units, year)
-    page = Paginator(found.select_related("parent"), UNITS_PER_PAGE).get_page(request.GET.get("halaman"))
+    number = request.GET.get("halaman")
+    page = unit_sheet(units, year, words=words, is_everything=is_everything, number=number)
     is_start = not (words or is_everything or page.number > 1)
     context = {
         "frame": frame(request.user, years=years),

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,6 +18,7 @@ from lakin.fields import prefix_range
 from lakin.formatting import date_long
 from reports.filling import planners_of
 from reports.frame import frame
+from reports.unit_sheets import CountedPaginator
 from units.access import enter, has_role, holders, visible_units
 from units.models import Role, Unit
 
@@ -182,10 +182,12 @@ def proposed(state: PeriodState) -> PeriodForm:
 
 def units_below(request, unit, year) -> dict:
     """The units below that have a signed agreement, a page of them, with their quarters."""
-    signed = Exists(PerformanceAgreement.objects.signed().filter(year=year, unit=OuterRef("pk")))
+    signed = PerformanceAgreement.objects.signed().filter(year=year).order_by()
     first, beyond = prefix_range(unit.path)
-    below = visible_units(request.user).filter(signed, path__gt=first, path__lt=beyond)
-    shown = Paginator(below.order_by("path"), UNITS_PER_PAGE).get_page(request.GET.get("halaman"))
+    below = visible_units(request.user).filter(path__gt=first, path__lt=beyond).order_by("path")
+    # Looked up for each unit that is shown; for the count the table is read once.
+    found, count = below.filter(Exists(signed.filter(unit=OuterRef("pk")))), below.filter(pk__in=signed.values("unit"))
+    shown = CountedPaginator(found, UNITS_PER_PAGE, count.count()).get_page(request.GET.get("halaman"))
     units = list(shown.object_list)
     figures = timeliness(units, year)
     rows = [UnitRow(found, tuple(figures[found.pk, quarter] for quarter in QUARTERS)) for found in units]

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +18,7 @@ from reports.filling import odd_in_queue
 from reports.frame import frame
 from reports.sections.ratings import rating
 from reports.timeline import timeline
+from reports.unit_sheets import CountedPaginator
 from units.access import enter, visible_units
 from units.models import Role, Unit
 
@@ -47,15 +47,6 @@ class Item:
     note: str = ""
     errors: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
-
-
-class CountedPaginator(Paginator):
-    """Pages of rows that were counted already."""
-
-    def __init__(self, rows, per_page: int, count: int):
-        super().__init__(rows, per_page)
-        # In the place of the cached property that would ask the database again.
-        self.count = count
 
 
 def verified_units(user):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
+from indicators.models import Indicator, Objective, StrategicPlan
+from lakin.fields import prefix_range
 from reports.workbook.columns import Link, Sheet
 from reports.workbook.sheets import BY_NAME, SHEETS
 from units.models import Unit
@@ -55,21 +57,16 @@ def _follow(found: Collection, sheet: Sheet, link: Link) -> None:
 
 def _own(unit: Unit, year: int) -> dict[str, Q]:
     """The unit's own rows by sheet."""
-    around = Q(pk__in=Unit.objects.above(unit).order_by()) | Q(path__startswith=unit.path)
-    near = Q(unit__in=Unit.objects.filter(around))
+    first, beyond = prefix_range(unit.path)
+    around = Q(path__in=unit.paths_above) | Q(path__gte=first, path__lt=beyond)
+    near = Q(unit__in=Unit.objects.filter(around).order_by().values("pk"))
     here = Q(unit=unit, year=year)
-    plan = Q(unit=unit, year_from__lte=year, year_to__gte=year)
     return {
         "unit": around,
         **dict.fromkeys(("nama_unit", "pejabat", "tugas_fungsi"), near),
         "pegawai": near & Q(year__lte=year),
         "aturan": Q(institution__in=Unit.objects.above(unit).order_by(), year=year),
-        "renstra": plan,
-        **dict.fromkeys(("versi_renstra", "sasaran"), _under("plan", plan)),
-        **dict.fromkeys(("pernyataan_renstra", "tabel_target"), _under("version__plan", plan)),
-        "target_renstra": _under("table__version__plan", plan),
-        "indikator": _under("objective__plan", plan),
-        "komponen": _under("indicator__objective__plan", plan) & Q(year=year),
+        **_planned(unit, year),
         **_measured(unit, year),
         **_agreed(Q(unit=unit, year__in=(year, year + 1))),
         "satker": Q(unit=unit),
@@ -82,9 +79,29 @@ def _own(unit: Unit, year: int) -> dict[str, Q]:
     }
 
 
+def _planned(unit: Unit, year: int) -> dict[str, Q]:
+    """The Renstra that covers the year, by keys: a condition across tables beside other keys finds no index."""
+    plans = _keys(StrategicPlan.objects.filter(unit=unit, year_from__lte=year, year_to__gte=year))
+    objectives = _keys(Objective.objects.filter(plan__in=plans))
+    indicators = _keys(Indicator.objects.filter(objective__in=objectives))
+    return {
+        "renstra": Q(pk__in=plans),
+        **dict.fromkeys(("versi_renstra", "sasaran"), Q(plan__in=plans)),
+        **dict.fromkeys(("pernyataan_renstra", "tabel_target"), Q(version__plan__in=plans)),
+        "target_renstra": Q(table__version__plan__in=plans),
+        "indikator": Q(objective__in=objectives),
+        "komponen": Q(indicator__in=indicators, year=year),
+    }
+
+
+def _keys(rows: QuerySet) -> list[int]:
+    return list(rows.order_by().values_list("pk", flat=True))
+
+
 def _measured(unit: Unit, year: int) -> dict[str, Q]:
     """Facts of the unit, and of the units that contribute to its indicators."""
-    facts = Q(year=year) & (Q(unit=unit) | Q(indicator__objective__plan__unit=unit))
+    indicators = _keys(Indicator.objects.filter(objective__plan__unit=unit))
+    facts = Q(year=year) & (Q(unit=unit) | Q(indicator__in=indicators))
     return {"realisasi": facts, "nilai_komponen": _under("realization", facts), "riwayat": Q(unit=unit)}
 
 
