@@ -13,7 +13,7 @@ from indicators import formula
 from indicators.corrections import pending_in
 from indicators.formula import Accumulation, Calculation, Part, Result
 from indicators.models import ComponentRole, Indicator, Measure, Realization, RealizationStatus
-from lakin.formatting import quarter_name
+from lakin.formatting import quarter_name, roman
 
 
 class Basis(StrEnum):
@@ -27,6 +27,7 @@ class Measurement:
     """A realization of a year: `value` in the indicator's measure (None: not known), or `text` for a predicate.
 
     `pending` says which verified quarter is out of force because its correction waits; empty where none does.
+    `from_quarter` is the earlier quarter a position was last reported for; None where it is of the quarter asked for.
     """
 
     value: Decimal | None = None
@@ -39,10 +40,20 @@ class Measurement:
     source_year: int | None = None
     is_verified: bool = False
     pending: str = ""
+    from_quarter: int | None = None
 
     @property
     def is_known(self):
         return self.value is not None or bool(self.text)
+
+    @property
+    def period_words(self) -> str:
+        """Of which other year or earlier quarter the value is; empty where it is of its own."""
+        if not self.is_known:
+            return ""
+        if self.source_year:
+            return f"nilai tahun {self.source_year}"
+        return f"nilai triwulan {roman(self.from_quarter)}" if self.from_quarter else ""
 
 
 NOTHING = Measurement(reason="Realisasi belum ada.")
@@ -164,10 +175,16 @@ def by_quarter(realizations, through) -> dict[int, Realization]:
 
 
 def latest(measured) -> Measurement:
-    """The last quarter that is known; while none is, the last one with its reason."""
-    known = [measurement for measurement in measured if measurement.basis is not Basis.UNKNOWN]
-    given = [measurement for measurement in measured if measurement is not NOTHING]
-    return (known or given)[-1]
+    """The last quarter that is known, which says so where it is an earlier one; while none is, the last reason."""
+    for quarter in range(len(measured), 0, -1):
+        if measured[quarter - 1].basis is not Basis.UNKNOWN:
+            return dated(measured[quarter - 1], quarter, len(measured))
+    return [measurement for measurement in measured if measurement is not NOTHING][-1]
+
+
+def dated(measurement: Measurement, quarter: int, through: int) -> Measurement:
+    """The measurement of a quarter as it answers for a later one."""
+    return replace(measurement, from_quarter=quarter) if quarter < through else measurement
 
 
 def accumulated(indicator, quarters, measured) -> Measurement:
@@ -224,7 +241,7 @@ def pooled_over_units(indicator: Indicator, by_unit: dict, *, through: int = 4) 
         units = [latest_ratio(quarters) for quarters in units]
     rows = [row for quarters in units for row in quarters.values()]
     result = pooled_result(Accumulation(indicator.accumulation), units, through)
-    return Measurement(
+    pooled = Measurement(
         value=result.value,
         basis=Basis.UNKNOWN if result.value is None else Basis.COMPUTED,
         trace=result.trace,
@@ -233,6 +250,8 @@ def pooled_over_units(indicator: Indicator, by_unit: dict, *, through: int = 4) 
         source_year=other_year(rows),
         is_verified=all(row.status == RealizationStatus.VERIFIED for row in rows),
     )
+    is_position = indicator.accumulation == Accumulation.LAST and pooled.is_known
+    return dated(pooled, max(row.quarter for row in rows), through) if is_position else pooled
 
 
 def latest_ratio(quarters) -> dict[int, Realization]:

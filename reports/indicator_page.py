@@ -7,14 +7,16 @@ from django.http import Http404
 from agreements.models import AgreementLine
 from agreements.scorecard import IndicatorScore, score_of
 from indicators.achievement import Standing
+from indicators.forecast import YEAR_END
 from indicators.formula import Accumulation
 from indicators.measurement import with_pending
-from indicators.models import Indicator
+from indicators.models import Indicator, Measure
 from indicators.rulesets import Rules
 from indicators.scales import Band
 from lakin.formatting import percent
 from reports.blocks import Status
 from reports.contributors import Contributions, contributions
+from reports.forecasts import Forecast, forecasts, years_read
 from reports.indicator_quarters import QuarterFigure, quarter_figures
 from reports.indicator_rows import IndicatorRows, indicator_rows
 from reports.indicator_years import YearFigure, year_figures
@@ -97,6 +99,14 @@ class IndicatorPage:
     def path(self) -> tuple[YearFigure, ...]:
         """The years for which the Renstra has a target."""
         return tuple(one for one in self.years if one.planned)
+
+    @property
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """Both forecasts of the year's end; none at the year's end and for a predicate."""
+        if self.quarter >= YEAR_END or self.indicator.measure == Measure.PREDICATE:
+            return ()
+        values = {year: self.rows.values(year) for year in years_read(self.year)}
+        return forecasts(self.rows.line, self.rules, values, self.year, self.quarter)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Prefetch
@@ -9,7 +10,7 @@ from django.db.models import Prefetch
 from agreements.models import AgreementLine, PerformanceAgreement, QuarterTarget
 from agreements.scorecard import IndicatorScore, in_quarter, lines_of, score_of
 from indicators.formula import Calculation
-from indicators.measurement import Measurement, measure
+from indicators.measurement import Measurement, measure_each
 from indicators.models import (
     ComponentValue,
     HistoricalValue,
@@ -79,10 +80,18 @@ class IndicatorRows:
 
     def measured(self, year: int, through: int, *, verified_only: bool) -> Measurement:
         """The value of a year up to a quarter."""
+        return self.measured_each(year, (through,), verified_only=verified_only)[through]
+
+    def measured_each(self, year: int, throughs, *, verified_only: bool) -> dict[int, Measurement]:
+        """The same up to each of several quarters."""
         by_unit = self.realized[year]
         if verified_only and self.indicator.calculation != Calculation.POOLED:
             by_unit = {unit_id: verified(rows) for unit_id, rows in by_unit.items()}
-        return measure(self.unit, self.indicator, by_unit, through, verified_only=verified_only)
+        return measure_each(self.unit, self.indicator, by_unit, throughs, verified_only=verified_only)
+
+    def values(self, year: int) -> list[Decimal | None]:
+        """The verified year to date at the end of each quarter."""
+        return [one.value for one in self.measured_each(year, QUARTERS, verified_only=True).values()]
 
     def score(self, year: int, measurement: Measurement) -> IndicatorScore:
         """A value of a year against what was promised for it."""

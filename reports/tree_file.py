@@ -7,7 +7,7 @@ from reports.blocks import Column, Row, Shown, Table
 from reports.boards import workbook_of
 from reports.cascade import Cascade, CascadeNode, IndicatorRow
 from reports.models import TreeGap
-from reports.sections.ratings import plain_target
+from reports.references import realization_of, target_of
 from reports.tree_gaps_below import KINDS, GapRows
 
 COLUMNS = (
@@ -16,15 +16,16 @@ COLUMNS = (
     Column("Jenis"),
     Column("No.", width=0.7),
     Column("Uraian", width=4.2),
-    Column("Target", width=1.2),
-    Column("Realisasi", width=1.2),
+    Column("Target", "value", 1.2, "right"),
+    Column("Realisasi", "value", 1.2, "right"),
+    Column("Keterangan", width=1.6),
     Column("Capaian (%)", "percent"),
     Column("Predikat", "status", 1.6),
 )
 
 
 def as_xlsx(tree: Cascade) -> bytes:
-    """The open part of the tree, capaian as numbers."""
+    """The open part of the tree, its figures as numbers."""
     caption = f"Pohon kinerja {tree.unit.name} {tree.year}, sampai {quarter_name(tree.quarter)}"
     rows = tuple(row for node in tree.nodes for row in rows_of(node))
     return workbook_of((Table("pohon-kinerja", caption, COLUMNS, rows),), "Pohon kinerja", tree.unit, tree.year)
@@ -33,18 +34,18 @@ def as_xlsx(tree: Cascade) -> bytes:
 def rows_of(node: CascadeNode) -> Iterator[Row]:
     """The objective and then its indicators; beyond a person's units only its words."""
     mean = Shown(node.score.mean.value if node.score else None, "percent")
-    place = (node.level, node.unit.name)
-    yield Row((*place, "Sasaran", node.objective.code, node.objective.name, None, None, mean, node.status), "group")
+    place, objective = (node.level, node.unit.name), node.objective
+    yield Row((*place, "Sasaran", objective.code, objective.name, None, None, None, mean, node.status), "group")
     for row in node.rows:
         yield Row((*place, "Indikator", *indicator_cells(row)))
 
 
 def indicator_cells(row: IndicatorRow) -> tuple:
+    """Number, name, target, realization, of which other period it is, capaian and rating."""
     score = row.score
-    target = plain_target(score)
-    written = target if isinstance(target, str) else score.indicator.written(target)
-    measured = score.indicator.written(score.measurement.value, score.measurement.text)
-    return score.code, score.name, written, measured, Shown(score.achievement.value, "percent"), row.rating
+    words = score.measurement.period_words or None
+    capaian = Shown(score.achievement.value, "percent")
+    return score.code, score.name, target_of(score), realization_of(score), words, capaian, row.rating
 
 
 def gaps_xlsx(unit, year: int, found: GapRows) -> bytes:

@@ -113,7 +113,7 @@ def lagging(picture: Picture) -> tuple[Block, ...]:
     columns = (
         Column("Indikator", width=4.5),
         Column("Unit", width=2),
-        Column("Capaian (%)", "percent"),
+        Column("Capaian (%)", "percent", 1.6),
         *((Column("Perkiraan garis lurus", "value", 1.6),) if is_open else ()),
     )
     rows = tuple(
@@ -121,13 +121,20 @@ def lagging(picture: Picture) -> tuple[Block, ...]:
             (
                 cut(f"{one.code} {one.name}", NAMED, SMALL),
                 cut(one.unit.label, PLACED, SMALL),
-                one.achieved,
+                reached(one),
                 *((forecast(one),) if is_open else ()),
             )
         )
         for one in picture.shortfalls[:MOST_LAGGING]
     )
     return (Table(f"{KEY}-tabel-tertinggal", "", columns, rows),) if rows else ()
+
+
+def reached(one: Shortfall) -> Cell:
+    """The capaian, and of which earlier quarter its value is."""
+    if not one.period_words:
+        return one.achieved
+    return f"{number(one.achieved)}, {one.period_words}"
 
 
 def forecast(one: Shortfall) -> Cell:

@@ -113,7 +113,10 @@ class Forecast:
 
 @dataclass(frozen=True)
 class Shortfall:
-    """An indicator that lags: its capaian now, and apart from it what the year will bring by two methods."""
+    """An indicator that lags: its capaian now, and apart from it what the year will bring by two methods.
+
+    `period_words` says of which earlier quarter the value is; empty where it is of this one.
+    """
 
     unit: Unit
     indicator_id: int
@@ -123,6 +126,7 @@ class Shortfall:
     status: Status
     straight: Forecast
     shaped: Forecast
+    period_words: str = ""
 
 
 @dataclass(frozen=True)

@@ -139,9 +139,10 @@ def objective_row(item: Carried, rules: Rules) -> ObjectiveRow:
 def shortfall(one: Lagging, seen: Seen, rules: Rules) -> Shortfall:
     """One indicator that lags with both its forecasts."""
     now = level(one.capaian, int(one.capaian is not None), 1, rules.bands)
-    straight, shaped = seen[one.unit.pk, one.indicator.pk]
+    ahead = seen[one.unit.pk, one.indicator.pk]
     name = one.indicator.short_name or one.indicator.name
-    return Shortfall(one.unit, one.indicator.pk, one.indicator.code, name, one.capaian, now.status, straight, shaped)
+    place = one.unit, one.indicator.pk, one.indicator.code, name
+    return Shortfall(*place, one.capaian, now.status, ahead.straight, ahead.shaped, ahead.period_words)
 
 
 def movers(movement: tuple[Movement, ...]) -> tuple[Mover, ...]:

@@ -128,6 +128,7 @@ def shortfall_table(picture: Picture) -> Table:
         Column("Indikator", width=3),
         Column("Capaian (%)", "percent"),
         STATUS,
+        Column("Keterangan", width=1.6),
         *(forecast_columns("Perkiraan garis lurus") if picture.is_foreseen else ()),
         *(forecast_columns("Perkiraan menurut pola tahun lalu") if picture.is_foreseen else ()),
     )
@@ -137,7 +138,7 @@ def shortfall_table(picture: Picture) -> Table:
 
 def shortfall_cells(one: Shortfall, picture: Picture) -> tuple:
     seen = (*told(one.straight), *told(one.shaped)) if picture.is_foreseen else ()
-    return (one.unit.label, one.code, one.name, one.achieved, one.status, *seen)
+    return (one.unit.label, one.code, one.name, one.achieved, one.status, one.period_words, *seen)
 
 
 def forecast_columns(over: str) -> tuple[Column, ...]:

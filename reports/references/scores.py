@@ -49,8 +49,7 @@ def target(facts, code):
 
 def realization(facts, code):
     score = score_of(facts, code)
-    other = score.measurement.source_year
-    return LiveValue(realization_of(score), f"Realisasi indikator {code}", f"nilai tahun {other}" if other else "")
+    return LiveValue(realization_of(score), f"Realisasi indikator {code}", score.measurement.period_words)
 
 
 def rating(facts, code):

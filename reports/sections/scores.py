@@ -48,13 +48,13 @@ def score_cells(facts: Facts, score: IndicatorScore) -> tuple[Cell, ...]:
 
 
 def realization_cell(facts: Facts, score: IndicatorScore) -> Cell:
-    """The realization, with a footnote where the value of another year stands in."""
-    year = score.measurement.source_year
-    if not year or not score.measurement.is_known:
+    """The realization, with a footnote where the value of another year or of an earlier quarter stands in."""
+    words = score.measurement.period_words
+    if not words:
         return realization_of(score)
-    row = last_realization(facts, score)
+    row = last_realization(facts, score) if score.measurement.source_year else None
     reason = f" {sentence(row.note)}" if row and row.note else ""
-    return Noted(realization_of(score), f"Realisasi memakai nilai tahun {year}.{reason}")
+    return Noted(realization_of(score), f"Realisasi memakai {words}.{reason}")
 
 
 def last_realization(facts: Facts, score: IndicatorScore):

@@ -95,10 +95,9 @@ def objective_rows(objective: ObjectiveScore) -> list[Row]:
 
 
 def indicator_cells(score: IndicatorScore) -> tuple[Cell, ...]:
-    other = score.measurement.source_year
-    realization = realization_of(score)
-    if other:
-        realization = Noted(realization, f"Realisasi memakai nilai tahun {other}.")
+    realization, words = realization_of(score), score.measurement.period_words
+    if words:
+        realization = Noted(realization, f"Realisasi memakai {words}.")
     return (score.code, score.name, target_of(score), realization, score.achievement.value, rating(score))
 
 

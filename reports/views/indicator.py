@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from indicators.periods import QUARTERS
 from reports.frame import frame
-from reports.indicator_forecast import forecasts
 from reports.indicator_page import indicator_page
 from reports.indicator_search import found_lines
 from reports.indicator_trail import indicator_trail
@@ -27,7 +26,7 @@ def show_indicator(request, code, year, indicator_id):
         "frame": frame(request.user, unit, year, "scorecard"),
         "page": page,
         "quarters": QUARTERS,
-        "forecasts": forecasts(page.rows, page.quarter),
+        "forecasts": page.forecasts,
         "quarters_chart": quarter_targets_chart(page),
         "years_chart": years_chart(page),
         "path_chart": path_chart(page),

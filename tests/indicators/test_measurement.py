@@ -215,6 +215,22 @@ def test_the_last_position_is_that_of_the_latest_known_quarter(later):
     assert measured(fill(make_indicator(), 10, 20, *later)).value == 20
 
 
+@pytest.mark.parametrize(("through", "words"), [(2, ""), (3, "nilai triwulan II"), (4, "nilai triwulan II")])
+def test_a_position_says_which_earlier_quarter_it_is_of(through, words):
+    assert measured(fill(make_indicator(), 10, 20), through=through).period_words == words
+
+
+@pytest.mark.parametrize("accumulation", ["sum", "average"])
+def test_a_sum_or_a_mean_is_of_no_single_quarter(accumulation):
+    assert measured(fill(make_indicator(accumulation=accumulation), 10, 20, 30, 40)).period_words == ""
+
+
+def test_a_value_of_another_year_names_that_year():
+    indicator = make_indicator()
+    make_realization(indicator=indicator, quarter=1, value=10, source_year=2022)
+    assert measured(indicator).period_words == "nilai tahun 2022"
+
+
 def test_a_summed_ratio_divides_the_sums_and_never_adds_percents():
     indicator = make_indicator(calculation="ratio", accumulation="sum")
     for quarter, (n, t) in enumerate([(1, 1), (10, 100), (0, 50), (40, 49)], 1):

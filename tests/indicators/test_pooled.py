@@ -39,6 +39,14 @@ def test_a_pooled_ratio_takes_the_latest_quarter_of_each_unit(pooled):
     assert measured(indicator, through=1).value == 10
 
 
+def test_a_pool_says_which_earlier_quarter_the_latest_of_its_units_is_of(pooled):
+    indicator, east, west = pooled
+    make_realization(indicator=indicator, unit=east, quarter=1, n=1, t=10)
+    make_realization(indicator=indicator, unit=west, quarter=2, n=8, t=10)
+    assert measured(indicator, through=3).period_words == "nilai triwulan II"
+    assert measured(indicator, through=2).period_words == ""
+
+
 def test_a_contributing_unit_without_its_figures_makes_the_pool_unknown(pooled):
     indicator, east, west = pooled
     make_realization(indicator=indicator, unit=east, n=10, t=20)

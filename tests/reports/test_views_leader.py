@@ -150,6 +150,13 @@ def test_every_table_of_the_page_is_a_sheet_with_numbers_as_numbers(top, page):
     assert lowest[:5] == ["Direktorat Anak", 70, 2, 2, "Di bawah target"]
 
 
+def test_what_lags_says_where_its_value_is_of_an_earlier_quarter(top, page):
+    assert "nilai triwulan II" in seen(page(triwulan=3))
+    response = page(f"{PAGE}unduh/xlsx/", triwulan=3)
+    sheet = load_workbook(BytesIO(response.content))["Tertinggal"]
+    assert {row[5] for row in sheet.iter_rows(min_row=4, values_only=True)} >= {"nilai triwulan II"}
+
+
 def test_the_briefing_is_one_page(top, page):
     with pikepdf.open(BytesIO(page(f"{PAGE}unduh/pdf/").content)) as pdf:
         assert len(pdf.pages) == 1

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 def words(client, pak_dir, directorate):
     """The words of the directorate's scorecard, as its leader reads them."""
 
-    def read(year=2023):
+    def read(year=2023, **query):
         client.force_login(pak_dir)
-        return seen(client.get(f"/unit/dit-anak/{year}/"))
+        return seen(client.get(f"/unit/dit-anak/{year}/", query))
 
     return read
 
@@ -126,3 +126,12 @@ def test_why_a_pool_is_unknown_names_no_unit_out_of_reach(client, siti, director
         html = client.get(f"/unit/dit-anak/2023/{page}").content.decode()
         assert "Unit di luar unit Anda, Triwulan IV, belum terverifikasi" in html
         assert "Sentra Timur" not in html
+
+
+def test_a_position_of_an_earlier_quarter_says_so_on_its_row(words, directorate):
+    indicator = make.make_indicator(unit=directorate)
+    line = make.make_line(agreement=make.make_agreement(unit=directorate), indicator=indicator, target=80)
+    make.make_quarter_target(line=line, quarter=3, target=60)
+    make.make_realization(indicator=indicator, unit=directorate, quarter=2, value=30)
+    assert "60,00% 30,00% nilai triwulan II 50,00%" in words(triwulan=3)
+    assert "nilai triwulan II" not in words(triwulan=2)

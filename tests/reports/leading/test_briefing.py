@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from indicators.scales import DEFAULT_BANDS
-from reports.blocks import Figure
+from reports.blocks import Figure, Table
 from reports.decisions.rules import Decision, Urgency
 from reports.drawing import text_width
 from reports.leading.briefing import SIZE, WIDTH, briefing, cut
@@ -37,7 +37,7 @@ def largest(db):
     standing = Standing(unit, 2026, 3, figures, figures, None)
     row = UnitRow(standing, PARTIAL, tuple((column, PARTIAL) for column in columns))
     forecast = Forecast(D("81.3"), D("4.2"))
-    lagging = Shortfall(unit, 1, "12.10", LONG * 2, D(61), PARTIAL.status, forecast, forecast)
+    lagging = Shortfall(unit, 1, "12.10", LONG * 2, D(61), PARTIAL.status, forecast, forecast, "nilai triwulan II")
     decision = Decision("meleset", Urgency.SOON, LONG * 2, LONG * 4, "Buka", "/")
     return Picture(
         unit,
@@ -76,3 +76,8 @@ def test_words_are_cut_between_words_where_they_do_not_fit():
     assert short.endswith("…")
     assert text_width(short, SIZE) <= WIDTH
     assert cut("Kalimat pendek.", WIDTH) == "Kalimat pendek."
+
+
+def test_a_capaian_from_a_value_of_an_earlier_quarter_says_so(largest):
+    [table] = [block for part in briefing(largest, NOW) for block in part.blocks if isinstance(block, Table)]
+    assert table.rows[0].cells[2] == "61,00, nilai triwulan II"

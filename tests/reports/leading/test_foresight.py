@@ -68,3 +68,20 @@ def test_without_a_past_the_errors_are_not_known(lagging):
     found = forecasts(lagging)
     assert (found.straight.error, found.shaped.error) == (None, None)
     assert found.shaped.reason == "Nilai tahun lalu belum diketahui."
+
+
+def test_the_page_of_the_indicator_tells_the_same(client, rina, lagging):
+    found = forecasts(lagging)
+    client.force_login(rina)
+    page = client.get(f"/unit/{lagging.code}/{YEAR}/indikator/{found.indicator_id}/", {"triwulan": 2}).context["page"]
+    told = [(one.expected.value, one.error.value) for one in page.forecasts]
+    assert told == [(one.value, one.error) for one in (found.straight, found.shaped)]
+
+
+def test_both_are_judged_by_three_former_years(lagging):
+    row = lagging.realizations.filter(year=YEAR).first()
+    for year in (2018, 2019, 2020):
+        for quarter in (1, 2, 3, 4):
+            make.make_realization(indicator=row.indicator, unit=lagging, year=year, quarter=quarter, value=10)
+    # 2020 told 10 and 10 came; 2019 and 2018 are too long ago.
+    assert forecasts(lagging).straight.error == (0 + 0 + D(20) * 100 / 60) / 3
