@@ -47,15 +47,20 @@ def outlooks(cards: Mapping[int, Scorecard], quarter: int) -> tuple[Outlook, ...
 def outlook(score: IndicatorScore, of_year: IndicatorScore, so_far: list[Decimal | None], rules) -> Outlook:
     """One line: its score of the quarter, the same line with the year's target, and the year to date by quarter."""
     forecast = projected(score.indicator, so_far)
-    expected = achievement(
-        target=of_year.target,
+    bounds = (of_year.lower, of_year.upper)
+    return Outlook(score, forecast, expected(score.indicator, forecast, of_year.target, bounds, rules))
+
+
+def expected(indicator: Indicator, forecast: Result, target: Decimal | None, bounds, rules) -> Achievement:
+    """The capaian of the year if it ends at the forecast, against the year's target or bounds."""
+    return achievement(
+        target=target,
         realization=forecast.value,
-        polarity=score.indicator.polarity,
+        polarity=indicator.polarity,
         policy=rules.policy,
-        lower=of_year.lower,
-        upper=of_year.upper,
+        lower=bounds[0],
+        upper=bounds[1],
     )
-    return Outlook(score, forecast, expected)
 
 
 def projected(indicator: Indicator, so_far: list[Decimal | None]) -> Result:

@@ -9,7 +9,7 @@ from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreeme
 from agreements.scorecard import LAST_QUARTER, Scorecard, held_in, latest_quarters, ordered, scored
 from indicators.achievement import Mean
 from indicators.formula import Calculation
-from indicators.measurement import BY_PARTS, measure, measure_each
+from indicators.measurement import BY_PARTS, measure
 from indicators.models import Realization, RealizationStatus, RuleSet, components_of_each, parts_of_each
 from indicators.rulesets import BUILT_IN, Rules, as_rules
 
@@ -77,29 +77,6 @@ def scorecards(units, year: int, *, quarter: int = LAST_QUARTER) -> dict[int, Sc
         unit.pk: card_of(unit, year, quarter, in_force.get(unit.pk), lines[unit.pk], realized, rules[unit.pk])
         for unit in units
     }
-
-
-def yearly_scorecards(units, year: int) -> dict[int, dict[int, Scorecard]]:
-    """The scorecards of every unit by its id and quarter, the same as `scorecards` gives one quarter after another."""
-    in_force, _ = agreements_of(units, year)
-    lines = lines_of(in_force)
-    realized, rules = realizations_of(units, year, lines), rules_of(units, year)
-    quarters = range(1, LAST_QUARTER + 1)
-    held = {quarter: lines_in(lines, dict.fromkeys([unit.pk for unit in units], quarter)) for quarter in quarters}
-    found = {}
-    for unit in units:
-        measured = {
-            line.indicator_id: measure_each(unit, line.indicator, realized[line.indicator_id], quarters)
-            for line in lines[unit.pk]
-        }
-        found[unit.pk] = {
-            quarter: scored(
-                *(unit, year, quarter, in_force.get(unit.pk), rules[unit.pk], held[quarter][unit.pk]),
-                {indicator_id: each[quarter] for indicator_id, each in measured.items()},
-            )
-            for quarter in quarters
-        }
-    return found
 
 
 def card_of(unit, year, quarter, agreement, lines, realized, rules) -> Scorecard:

@@ -68,6 +68,12 @@ def remaining(realized, ceiling) -> int | None:
     return None if realized is None or ceiling is None else ceiling - realized
 
 
+def available(realized, ceiling, blocked) -> int | None:
+    """Return the rupiah that may still be spent: pagu less blokir less spending; None when one is not known."""
+    left = remaining(realized, ceiling)
+    return None if left is None or blocked is None else left - blocked
+
+
 def deviation(realized, planned) -> Decimal | None:
     """Return (realized - planned) / planned × 100 in percent, below zero when behind; None when not defined."""
     share = absorption(realized, planned)

@@ -179,10 +179,11 @@ class OfBudgetLine(TableAdmin):
 @admin.register(models.Ceiling, site=site)
 class CeilingAdmin(OfBudgetLine):
     guidance = guidance.CEILING
-    list_display = ["line", "revision", "amount_shown"]
+    list_display = ["line", "revision", "amount_shown", "blocked_shown"]
     list_select_related = ["line", "revision"]
     autocomplete_fields = ["line", "revision"]
     amount_shown = rupiah_shown("amount", "pagu")
+    blocked_shown = rupiah_shown("blocked", "blokir")
 
 
 @admin.register(models.Spending, site=site)

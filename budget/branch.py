@@ -46,12 +46,12 @@ def branch(line: BudgetLine) -> tuple[TreeRow, ...]:
     inside = f"{line.path}."
     below = BudgetLine.objects.filter(dipa=line.dipa_id, path__startswith=inside).order_by("order", "path")
     within = {"line__dipa": line.dipa_id, "line__path__startswith": inside}
-    ceilings, proposed = latest(Ceiling.objects.filter(**within))
+    held = latest(Ceiling.objects.filter(**within))
     spent = dict(Spending.objects.filter(**within).order_by().values_list("line_id").annotate(total=Sum("amount")))
-    known = in_force(below, proposed, {*ceilings, *spent})
+    known = in_force(below, held.proposed, {*held.amounts, *spent})
     for child in known:
         if child.parent_id == line.pk:
             # Read as a tree of its own, whose roots are the children of the line; nothing is saved.
             child.parent_id = None
-    rows = tree(known, ceilings, spent)
+    rows = tree(known, held.amounts, spent, held.blocked)
     return tuple(TreeRow(row, row.has_children) for row in rows if row.depth == 0)

@@ -22,6 +22,7 @@ LINE = {
 CEILING = {
     "revision": "Revisi DIPA yang menetapkan pagu ini.",
     "amount": "Bilangan bulat dalam rupiah. Baris tanpa pagu sendiri memakai jumlah baris di bawahnya.",
+    "blocked": "Bagian pagu yang tidak boleh dibelanjakan (halaman IV DIPA); 0 bila tidak ada.",
 }
 SPENDING = {
     "month_from": "Bulan 1 sampai 12.",

@@ -12,6 +12,7 @@ from budget import changes as comparing
 from budget.changes import Changes, LineChange
 from budget.models import (
     Ceiling,
+    Dipa,
     DipaRevision,
     ExpenditureType,
     OutputVolume,
@@ -20,8 +21,8 @@ from budget.models import (
     VolumeTarget,
 )
 from budget.plan import latest_plan
-from budget.revision_rules import Check, Move, Proposed, Volume, check
-from budget.statement import Statement
+from budget.revision_rules import Block, Check, Move, Proposed, Volume, check
+from budget.statement import Statement, ceilings_of
 from indicators.models import Objective
 from units.access import has_role
 from units.models import Role
@@ -75,6 +76,7 @@ def proposed(found: Changes, statement: Statement) -> Proposed:
         kinds_before=comparing.by_kind(found.lines, "before") if found.is_itemized else None,
         kinds_after=comparing.by_kind(found.lines, "after") if found.is_itemized else None,
         volumes=volumes(found),
+        blocks=blocks(found, statement),
         plan=plan,
         own_plan=by_kind(((month, kind), amount) for month, kind, amount in own),
         on=after.date,
@@ -111,6 +113,20 @@ def moves(lines: tuple[LineChange, ...], statement: Statement) -> list[Move]:
             None if row.is_lowest else below[row.line.pk],
         )
         for row in lines
+    ]
+
+
+def blocks(found: Changes, statement: Statement) -> list[Block]:
+    """The lines that hold blokir in force or by the proposal; a line that the proposal does not name keeps its own."""
+    dipa, after = found.after.dipa_id, found.after
+    standing = ceilings_of([dipa]).blocked
+    named = dict(Ceiling.objects.filter(revision=after).values_list("line_id", "blocked"))
+    spent = {row.line.pk: row.money.spent for row in statement.lines}
+    pairs = [(row, standing.get(row.line.pk, 0)) for row in found.lines]
+    return [
+        Block(row.line.path, before, named.get(row.line.pk, before), row.after, spent.get(row.line.pk))
+        for row, before in pairs
+        if before or named.get(row.line.pk)
     ]
 
 
@@ -180,8 +196,13 @@ def discard(*, revision: DipaRevision, reason: str, by) -> None:
 
 
 def open_proposal(revision, by) -> DipaRevision:
-    """The proposal, locked until it is decided; whoever comes second finds it decided."""
-    revision = DipaRevision.objects.select_for_update(of=("self",)).select_related("dipa__unit").get(pk=revision.pk)
+    """The proposal, locked until it is decided; whoever comes second finds it decided, or gone with its import."""
+    # The DIPA first, as imports do that write and take back, so that no two wait for each other.
+    Dipa.objects.select_for_update(of=("self",)).get(pk=revision.dipa_id)
+    rows = DipaRevision.objects.select_for_update(of=("self",)).select_related("dipa__unit")
+    revision = rows.filter(pk=revision.pk).first()
+    if revision is None:
+        raise ValidationError("Usulan ini sudah tidak ada; impor yang membuatnya baru saja dibatalkan.")
     if not has_role(by, revision.dipa.unit, Role.PLANNER):
         raise PermissionDenied("Hanya perencana unit ini yang memutus usulan revisi.")
     if revision.state != RevisionState.PROPOSED:
@@ -193,13 +214,17 @@ def carry(found: Changes, revision: DipaRevision) -> None:
     """Write the pagu of the lines above, which have a figure of their own, as the proposal moves it."""
     named = set(Ceiling.objects.filter(revision=revision).values_list("line_id", flat=True))
     stored = set(Ceiling.objects.filter(line__dipa=revision.dipa_id).values_list("line_id", flat=True))
+    blocked = ceilings_of([revision.dipa_id]).blocked
     moved = [
-        Ceiling(line=row.line, revision=revision, amount=row.after)
+        Ceiling(line=row.line, revision=revision, amount=row.after, blocked=blocked.get(row.line.pk, 0))
         for row in found.lines
         if row.line.pk in stored and row.line.pk not in named and row.after is not None and row.after != row.before
     ]
     if any(row.amount < 0 for row in moved):
         raise ValidationError("Usulan ini membuat pagu sebuah baris di bawah nol.")
+    short = [row.line.path for row in moved if row.blocked > row.amount]
+    if short:
+        raise ValidationError(f"Usulan ini membuat pagu di bawah blokirnya: {', '.join(short[:3])}.")
     add_created_rows(Ceiling.objects.bulk_create(moved), revision.dipa.unit_id, revision.dipa.year)
 
 

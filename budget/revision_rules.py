@@ -96,6 +96,17 @@ class Volume:
 
 
 @dataclass(frozen=True)
+class Block:
+    """A line with blokir before or after in rupiah, the pagu it would have, and what is spent on it."""
+
+    path: str
+    before: int
+    after: int
+    ceiling: int | None
+    spent: int | None
+
+
+@dataclass(frozen=True)
 class Proposed:
     """Everything the checks read.
 
@@ -111,6 +122,7 @@ class Proposed:
     kinds_before: Mapping[str, int] | None
     kinds_after: Mapping[str, int] | None
     volumes: Sequence[Volume] = ()
+    blocks: Sequence[Block] = ()
     plan: Mapping[str, int] | None = None
     own_plan: Mapping[str, int] | None = None
     on: date | None = None
@@ -252,8 +264,25 @@ def social_aid(found: Proposed) -> Check:
 
 
 def blocked_kept(found: Proposed) -> Check:
-    words = "LAKIN tidak menyimpan pagu yang diblokir; cocokkan dengan halaman IV DIPA."
-    return Check(BLOCKED, Verdict.UNKNOWN, words)
+    """No pagu below its blokir, no blokir moved or opened along the way, and none of it spent."""
+    if not found.blocks:
+        words = "Tidak ada blokir yang tercatat; cocokkan dengan halaman IV DIPA."
+        return Check(BLOCKED, Verdict.UNKNOWN, words)
+    known = [block for block in found.blocks if block.ceiling is not None]
+    short = [f"{block.path} {rupiah(block.after)}" for block in known if block.after > block.ceiling]
+    if short:
+        return Check(BLOCKED, Verdict.FAIL, f"Pagu di bawah blokirnya: {listed(short)}.", DJA)
+    changed = [
+        f"{block.path} {signed(block.after - block.before)}" for block in found.blocks if block.after != block.before
+    ]
+    if changed:
+        verdict = Verdict.FAIL if found.kind == "pok" else Verdict.WARNING
+        return Check(BLOCKED, verdict, f"Blokir berubah: {listed(changed)}.", DJA)
+    used = [block.path for block in known if block.spent is not None and block.spent > block.ceiling - block.after]
+    if used:
+        return Check(BLOCKED, Verdict.FAIL, f"Realisasi memakai pagu yang diblokir: {listed(used)}.")
+    total = rupiah(sum(block.after for block in found.blocks))
+    return Check(BLOCKED, Verdict.MET, f"Blokir {len(found.blocks)} baris tetap, berjumlah {total}.", KPA)
 
 
 def accounts_valid(found: Proposed) -> Check:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.db.models import Max, Q, Sum
@@ -24,10 +25,11 @@ from budget.models import (
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Pagu and spending in rupiah with what follows; None means not known."""
+    """Pagu, spending and the blocked part of the pagu in rupiah with what follows; None means not known."""
 
     ceiling: int | None
     spent: int | None
+    blocked: int = 0
 
     @property
     def absorption(self) -> Decimal | None:
@@ -37,6 +39,24 @@ class Money:
     @property
     def remaining(self) -> int | None:
         return absorption.remaining(self.spent, self.ceiling)
+
+    @property
+    def available(self) -> int | None:
+        """What may still be spent: pagu less blokir less spending."""
+        return absorption.available(self.spent, self.ceiling, self.blocked)
+
+    @property
+    def spends_blocked(self) -> bool:
+        """Whether the spending stays within the pagu, yet not within what is left of it by the blokir."""
+        return bool(self.blocked) and (self.available or 0) < 0 <= (self.remaining or 0)
+
+
+class Held(NamedTuple):
+    """The pagu in force by the line's id, the ids that a proposal gives a pagu, and the blokir where there is any."""
+
+    amounts: dict[int, int]
+    proposed: set[int]
+    blocked: dict[int, int]
 
 
 class Line(NamedTuple):
@@ -108,6 +128,11 @@ class Statement:
         left = less(self.total, summed([money for _, _, money in self.by_kind]))
         return left if left.ceiling or left.spent else None
 
+    @property
+    def is_blocked(self) -> bool:
+        """Whether some of the pagu is blocked, so that the tables show it."""
+        return any(row.money.blocked for row in self.lines)
+
     def at(self, *levels) -> tuple[LineFigures, ...]:
         return tuple(row for row in self.lines if row.line.level in levels)
 
@@ -122,9 +147,9 @@ def statement(unit, year: int, *, through_month: int = 12) -> Statement:
         return EMPTY
     revisions = tuple(DipaRevision.objects.in_force().filter(dipa__in=dipas).order_by("dipa__number", "order"))
     lines = lines_of(dipas)
-    ceilings, proposed = ceilings_of(dipas)
+    held = ceilings_of(dipas)
     spent = spent_through(dipas, through_month)
-    rows = tree(in_force(lines, proposed, {*ceilings, *spent}), ceilings, spent)
+    rows = tree(in_force(lines, held.proposed, {*held.amounts, *spent}), held.amounts, spent, held.blocked)
     volumes = {volume.line_id: volume for volume in OutputVolume.objects.filter(line__dipa__in=dipas)}
     return Statement(
         dipas[0],
@@ -143,21 +168,23 @@ def lines_of(dipas) -> list[Line]:
     return [Line._make(row) for row in rows.values_list(*Line._fields)]
 
 
-def ceilings_of(dipas) -> tuple[dict[int, int], set[int]]:
-    """The latest pagu in force of each line by its id, and the ids of lines that a proposal gives a pagu."""
+def ceilings_of(dipas) -> Held:
+    """The latest pagu in force of each line of these DIPA."""
     return latest(Ceiling.objects.filter(line__dipa__in=dipas))
 
 
-def latest(rows) -> tuple[dict[int, int], set[int]]:
+def latest(rows) -> Held:
     """The same of some rows of pagu."""
-    found, proposed = {}, set()
+    held = Held({}, set(), {})
     ordered = rows.order_by("revision__order")
-    for line_id, amount, state in ordered.values_list("line_id", "amount", "revision__state"):
-        if state == RevisionState.IN_FORCE:
-            found[line_id] = amount
-        else:
-            proposed.add(line_id)
-    return found, proposed
+    for line_id, amount, blocked, state in ordered.values_list("line_id", "amount", "blocked", "revision__state"):
+        if state != RevisionState.IN_FORCE:
+            held.proposed.add(line_id)
+            continue
+        held.amounts[line_id] = amount
+        if blocked or line_id in held.blocked:
+            held.blocked[line_id] = blocked
+    return held
 
 
 def in_force(lines, proposed, kept) -> list:
@@ -192,7 +219,7 @@ def spent_through(dipas, month: int) -> dict[int, int]:
     return {line_id: amount or 0 for line_id, amount, month_to in sums if (month_to or 0) <= month}
 
 
-def tree(lines, ceilings, spendings) -> tuple[LineFigures, ...]:
+def tree(lines, ceilings, spendings, blocked=MappingProxyType({})) -> tuple[LineFigures, ...]:
     """Each line with its own figures, or the sum of its children where it has none, in tree order."""
     children = defaultdict(list)
     for line in lines:
@@ -206,7 +233,10 @@ def tree(lines, ceilings, spendings) -> tuple[LineFigures, ...]:
         below = [walk(child, depth + 1, objective_id).money for child in children.get(line_id, ())]
         ceiling, ceiling_gap = own_or_sum(ceilings.get(line_id), [money.ceiling for money in below])
         spent, spent_gap = own_or_sum(spendings.get(line_id), [money.spent for money in below])
-        rows[place] = LineFigures(line, depth, Money(ceiling, spent), objective_id, ceiling_gap, spent_gap, bool(below))
+        # A source marks the blokir where it lies; a line of 0 says nothing of those below it.
+        held = (blocked.get(line_id) or sum(money.blocked for money in below)) if blocked else 0
+        money = Money(ceiling, spent, held)
+        rows[place] = LineFigures(line, depth, money, objective_id, ceiling_gap, spent_gap, bool(below))
         return rows[place]
 
     for root in children[None]:
@@ -260,11 +290,14 @@ def by_objective(rows) -> dict[int, Money]:
 
 
 def summed(monies) -> Money:
-    """The sum of pagu and of spending; None in one of them makes that sum unknown."""
+    """The sum of pagu, of spending and of blokir; None in one of them makes that sum unknown."""
+    monies = list(monies)
     ceilings, spent = [money.ceiling for money in monies], [money.spent for money in monies]
-    return Money(None if None in ceilings else sum(ceilings), None if None in spent else sum(spent))
+    blocked = sum(money.blocked for money in monies)
+    return Money(None if None in ceilings else sum(ceilings), None if None in spent else sum(spent), blocked)
 
 
 def less(total: Money, part: Money) -> Money:
     """What is left of the total without the part; unknown in either stays unknown."""
-    return Money(absorption.remaining(part.ceiling, total.ceiling), absorption.remaining(part.spent, total.spent))
+    ceiling, spent = absorption.remaining(part.ceiling, total.ceiling), absorption.remaining(part.spent, total.spent)
+    return Money(ceiling, spent, total.blocked - part.blocked)

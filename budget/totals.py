@@ -20,7 +20,7 @@ def totals(units, year: int, *, through_month: int = 12) -> dict[int, Money]:
 
 def programs_of(dipa_ids, through_month: int = 12) -> dict[int, list[Money]]:
     """The money of each program by the id of its DIPA: its own figures, or the sums of what lies below."""
-    ceiling, proposed = ceilings_of(dipa_ids)
+    ceiling, proposed, held = ceilings_of(dipa_ids)
     spent = spent_through(dipa_ids, through_month)
     lines = list(BudgetLine.objects.filter(dipa__in=dipa_ids).order_by().values_list("pk", "parent_id", "dipa_id"))
     gone = only_in_proposals({line_id: parent_id for line_id, parent_id, _ in lines}, proposed, {*ceiling, *spent})
@@ -34,7 +34,13 @@ def programs_of(dipa_ids, through_month: int = 12) -> dict[int, list[Money]]:
             return own[line_id]
         return own_or_sum(None, [known(child, own) for child in children[line_id]])[0]
 
+    def blocked(line_id):
+        return held.get(line_id) or sum(blocked(child) for child in children[line_id])
+
     return {
-        dipa_id: [Money(known(line_id, ceiling), known(line_id, spent)) for line_id in programs]
+        dipa_id: [
+            Money(known(line_id, ceiling), known(line_id, spent), blocked(line_id) if held else 0)
+            for line_id in programs
+        ]
         for dipa_id, programs in roots.items()
     }

@@ -1,6 +1,8 @@
 """gunicorn for LAKIN: a few processes with threads, replaced now and then, one line of log per request from LAKIN."""
 
 import os
+import shutil
+from pathlib import Path
 
 from prometheus_client import multiprocess
 
@@ -18,9 +20,19 @@ forwarded_allow_ips = "127.0.0.1,::1"
 # LAKIN writes its own line for every request, with its mark and without names.
 accesslog = None
 errorlog = "-"
+# The service manager starts, reloads and stops it; nothing else needs a way in.
+control_socket_disable = True
+COUNTED = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+
+
+def on_starting(server):
+    """What the processes of an earlier start counted is thrown away."""
+    if COUNTED:
+        shutil.rmtree(COUNTED, ignore_errors=True)
+        Path(COUNTED).mkdir(parents=True)
 
 
 def child_exit(server, worker):
     """A process that ended leaves what it counted, but no longer counts as alive."""
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    if COUNTED:
         multiprocess.mark_process_dead(worker.pid)

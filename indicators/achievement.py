@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 
+from indicators.traces import told
 from lakin.formatting import number, percent
 
 HUNDRED = Decimal(100)
@@ -99,6 +100,8 @@ class Counts:
 
 def exact(value):
     """Return the figure as a Decimal; None stays None. Raises TypeError for a binary float, which is never exact."""
+    if type(value) is Decimal:
+        return value
     if value is not None and not isinstance(value, int | Decimal):
         raise TypeError(f"Angka harus Decimal atau bilangan bulat, bukan {type(value).__name__}.")
     return None if value is None else Decimal(value)
@@ -107,7 +110,13 @@ def exact(value):
 def round_half_up(value, decimals=2):
     """Return the value as it is shown, ties away from zero; None stays None."""
     # Plus turns -0.00 into 0.00, so that nothing shows as minus zero.
-    return None if value is None else WIDE.plus(exact(value).quantize(Decimal(1).scaleb(-decimals), context=WIDE))
+    return None if value is None else WIDE.plus(exact(value).quantize(last_place(decimals), context=WIDE))
+
+
+@lru_cache
+def last_place(decimals) -> Decimal:
+    """Return 0.01 for two decimals."""
+    return Decimal(1).scaleb(-decimals)
 
 
 @lru_cache(maxsize=4096)
@@ -151,17 +160,17 @@ def _missing(**figures):
 def _maximize(target, realization):
     if target == 0:
         return None, "Target 0: realisasi tidak dapat dibagi dengan nol."
-    return realization * HUNDRED / target, f"{operand(realization)} / {operand(target)}"
+    return realization * HUNDRED / target, told(lambda: f"{operand(realization)} / {operand(target)}")
 
 
 def _minimize(target, realization, formula):
-    t, r = operand(target), operand(realization)
+    t, r = told(lambda: operand(target)), told(lambda: operand(realization))
     if target == 0:
         return (HUNDRED if realization <= 0 else Decimal(0)), f"Target 0, realisasi {r}: menurut kebijakan target nol"
     if MinimizeFormula(formula) is MinimizeFormula.DIFFERENCE:
         return (2 * target - realization) * HUNDRED / target, f"(2 × {t} - {r}) / {t}"
     if realization <= 0:
-        return None, f"Realisasi {r}: rumus T / R hanya berlaku untuk realisasi di atas nol."
+        return None, f"Realisasi {operand(realization)}: rumus T / R hanya berlaku untuk realisasi di atas nol."
     return target * HUNDRED / realization, f"{t} / {r}"
 
 
@@ -174,17 +183,22 @@ def _within(lower, upper, realization, policy):
         return _against(Polarity.MINIMIZE, upper, realization, policy)
     if realization < lower:
         return _against(Polarity.MAXIMIZE, lower, realization, policy)
-    return HUNDRED, f"{operand(realization)} di dalam rentang {operand(lower)} sampai {operand(upper)}"
+    return HUNDRED, told(lambda: f"{operand(realization)} di dalam rentang {operand(lower)} sampai {operand(upper)}")
 
 
 def _bounded(raw, words, policy):
     value = raw if policy.cap is None else min(raw, exact(policy.cap))
     value = value if policy.floor is None else max(value, exact(policy.floor))
-    trace = f"{words} = {percent(raw, policy.decimals)}"
-    if value != raw:
-        side = "atas" if value < raw else "bawah"
-        trace += f", dibatasi menjadi {percent(value, policy.decimals)} (batas {side})"
+    trace = told(lambda: _bounded_words(raw, value, words, policy.decimals))
     return Achievement(raw, value, value != raw, trace, standing=standing(value, policy.decimals))
+
+
+def _bounded_words(raw, value, words, decimals):
+    trace = f"{words} = {percent(raw, decimals)}"
+    if value == raw:
+        return trace
+    side = "atas" if value < raw else "bawah"
+    return f"{trace}, dibatasi menjadi {percent(value, decimals)} (batas {side})"
 
 
 def predicate_achievement(*, target, realization, ranks: Mapping[str, int]) -> Achievement:
@@ -231,9 +245,12 @@ def mean(values: Iterable[Decimal | Standing | None], *, counted="indikator", de
     if not known:
         return Mean(None, 0, unknown, note="; ".join(notes))
     value = sum(known) / len(known)
+    return Mean(value, len(known), unknown, told(lambda: _mean_words(known, value, decimals)), "; ".join(notes))
+
+
+def _mean_words(known, value, decimals):
     terms = known if len(known) <= TERMS_SHOWN else [sum(known)]
-    trace = f"({' + '.join(map(operand, terms))}) / {len(known)} = {percent(value, decimals)}"
-    return Mean(value, len(known), unknown, trace, "; ".join(notes))
+    return f"({' + '.join(map(operand, terms))}) / {len(known)} = {percent(value, decimals)}"
 
 
 def mean_of_sum(total, count) -> Decimal | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from indicators.achievement import HUNDRED, TERMS_SHOWN, exact, operand
 from indicators.formula import Accumulation, Result
+from indicators.traces import told
 from lakin.formatting import number, percent, quarter_name
 
 YEAR_END = 4
@@ -25,7 +26,7 @@ def straight_line(so_far: Sequence[Decimal | None], accumulation, *, is_share=Fa
     if now is None:
         return Result(reason=f"Nilai sampai {quarter_name(through)} belum diketahui.")
     if through == YEAR_END:
-        return Result(now, f"Sampai {quarter_name(through)}: {operand(now)}")
+        return Result(now, told(lambda: f"Sampai {quarter_name(through)}: {operand(now)}"))
     if Accumulation(accumulation) is Accumulation.SUM:
         return _held(now, through) if is_share else _evenly(now, through)
     if Accumulation(accumulation) is Accumulation.AVERAGE:
@@ -48,10 +49,10 @@ def last_years_shape(now, then, end) -> Result:
 
 def mean_error(pairs: Iterable[tuple[Decimal | None, Decimal | None]]) -> Result:
     """Return the mean absolute percentage error of (forecast, end) where both are known and the end is not 0."""
-    known = [(exact(told), exact(end)) for told, end in pairs if told is not None and end]
+    known = [(exact(guess), exact(end)) for guess, end in pairs if guess is not None and end]
     if not known:
         return Result(reason="Belum ada perkiraan masa lalu yang hasil akhirnya diketahui.")
-    errors = [abs(told - end) * HUNDRED / abs(end) for told, end in known]
+    errors = [abs(guess - end) * HUNDRED / abs(end) for guess, end in known]
     value = sum(errors) / len(errors)
     terms = errors if len(errors) <= TERMS_SHOWN else [sum(errors)]
     return Result(value, f"({' + '.join(map(percent, terms))}) / {len(errors)} = {percent(value)}")
@@ -59,11 +60,11 @@ def mean_error(pairs: Iterable[tuple[Decimal | None, Decimal | None]]) -> Result
 
 def _evenly(now, through):
     value = now / through * YEAR_END
-    return Result(value, f"{operand(now)} / {through} × {YEAR_END} = {number(value)}{_bounds(value)}")
+    return Result(value, told(lambda: f"{operand(now)} / {through} × {YEAR_END} = {number(value)}{_bounds(value)}"))
 
 
 def _held(now, through):
-    return Result(now, f"Bertahan pada {quarter_name(through)}: {operand(now)}")
+    return Result(now, told(lambda: f"Bertahan pada {quarter_name(through)}: {operand(now)}"))
 
 
 def _of_positions(values):
@@ -71,8 +72,12 @@ def _of_positions(values):
     if len(known) == 1:
         return _held(values[-1], len(values))
     value = _line_at(known, YEAR_END)
-    told = "; ".join(f"{quarter_name(quarter)} {operand(position)}" for quarter, position in known)
-    return Result(value, f"Garis lurus melalui {told}, pada {quarter_name(YEAR_END)} = {number(value)}{_bounds(value)}")
+    return Result(value, told(lambda: _line_words(known, value)))
+
+
+def _line_words(known, value):
+    points = "; ".join(f"{quarter_name(quarter)} {operand(position)}" for quarter, position in known)
+    return f"Garis lurus melalui {points}, pada {quarter_name(YEAR_END)} = {number(value)}{_bounds(value)}"
 
 
 def _of_averages(values):
@@ -86,8 +91,11 @@ def _of_averages(values):
     known = list(enumerate(alone, start=1))
     all_four = alone + [_line_at(known, quarter) for quarter in range(len(alone) + 1, YEAR_END + 1)]
     value = sum(all_four) / YEAR_END
-    terms = " + ".join(map(operand, all_four))
-    return Result(value, f"({terms}) / {YEAR_END} = {number(value)}{_bounds(value)}")
+    return Result(value, told(lambda: _averages_words(all_four, value)))
+
+
+def _averages_words(all_four, value):
+    return f"({' + '.join(map(operand, all_four))}) / {YEAR_END} = {number(value)}{_bounds(value)}"
 
 
 def _line_at(points, quarter):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from indicators.achievement import HUNDRED, exact, operand, round_half_up
+from indicators.traces import told
 from lakin.formatting import number, percent, quarter_name
 
 SURVEY_ELEMENTS = 9
@@ -57,7 +58,7 @@ def ratio(numerator, denominator) -> Result:
     if reason := _ratio_problem(n, t):
         return Result(reason=reason)
     value = n * HUNDRED / t
-    return Result(value, f"{operand(n)} / {operand(t)} = {percent(value)}")
+    return Result(value, told(lambda: f"{operand(n)} / {operand(t)} = {percent(value)}"))
 
 
 def _ratio_problem(n, t):
@@ -76,8 +77,11 @@ def weighted(parts: Sequence[Part]) -> Result:
     if total_weight != HUNDRED:
         return Result(reason=f"Jumlah bobot {operand(total_weight)}%, seharusnya 100%.")
     value = sum(exact(part.weight) * _share(part) for part in parts) / HUNDRED
-    terms = " + ".join(f"{operand(part.weight)}% × {_share_words(part)}" for part in parts)
-    return Result(value, f"{terms} = {number(value)}")
+    return Result(value, told(lambda: f"{' + '.join(map(_weighted_words, parts))} = {number(value)}"))
+
+
+def _weighted_words(part):
+    return f"{operand(part.weight)}% × {_share_words(part)}"
 
 
 def component_mean(parts: Sequence[Part]) -> Result:
@@ -85,7 +89,7 @@ def component_mean(parts: Sequence[Part]) -> Result:
     if reason := _first(parts, _share_problem):
         return Result(reason=reason)
     value = sum(map(_share, parts)) / len(parts)
-    return Result(value, f"({' + '.join(map(_share_words, parts))}) / {len(parts)} = {number(value)}")
+    return Result(value, told(lambda: f"({' + '.join(map(_share_words, parts))}) / {len(parts)} = {number(value)}"))
 
 
 def total(parts: Sequence[Part]) -> Result:
@@ -95,7 +99,7 @@ def total(parts: Sequence[Part]) -> Result:
     if absent or not parts:
         return Result(reason=f"{absent[0]}: Nilai belum ada." if absent else "Belum ada komponen.")
     value = sum(amounts)
-    return Result(value, f"{' + '.join(map(operand, amounts))} = {operand(value)}")
+    return Result(value, told(lambda: f"{' + '.join(map(operand, amounts))} = {operand(value)}"))
 
 
 def known_sum(amounts):
@@ -112,8 +116,11 @@ def pooled(parts: Sequence[Part]) -> Result:
     if sum(denominators) == 0:
         return Result(reason="Jumlah penyebut (T) nol.")
     value = sum(numerators) * HUNDRED / sum(denominators)
-    above, below = (" + ".join(map(operand, figures)) for figures in (numerators, denominators))
-    return Result(value, f"({above}) / ({below}) = {percent(value)}")
+    return Result(value, told(lambda: f"({_terms(numerators)}) / ({_terms(denominators)}) = {percent(value)}"))
+
+
+def _terms(figures):
+    return " + ".join(map(operand, figures))
 
 
 def survey(parts: Sequence[Part]) -> Result:
@@ -123,8 +130,7 @@ def survey(parts: Sequence[Part]) -> Result:
     scores = [exact(part.score) for part in parts]
     value = sum(scores) * SURVEY_FACTOR / len(scores)
     note = "" if len(scores) == SURVEY_ELEMENTS else f" ({len(scores)} unsur; PermenPANRB 14/2017 memakai 9 unsur)"
-    terms = " + ".join(map(operand, scores))
-    return Result(value, f"({terms}) / {len(scores)} × 25 = {number(value)}{note}")
+    return Result(value, told(lambda: f"({_terms(scores)}) / {len(scores)} × 25 = {number(value)}{note}"))
 
 
 def survey_grade(ikm) -> str | None:
@@ -148,18 +154,17 @@ def accumulate(quarter_values: Sequence[Decimal | None], accumulation, *, throug
         return _latest(values, known, through)
     if absent := [quarter_name(quarter) for quarter in range(1, through + 1) if quarter not in known]:
         return Result(reason=f"{', '.join(absent)} belum ada.")
-    terms = " + ".join(map(operand, values))
     if Accumulation(accumulation) is Accumulation.SUM:
-        return Result(sum(values), f"{terms} = {operand(sum(values))}")
+        return Result(sum(values), told(lambda: f"{_terms(values)} = {operand(sum(values))}"))
     value = sum(values) / through
-    return Result(value, f"({terms}) / {through} = {number(value)}")
+    return Result(value, told(lambda: f"({_terms(values)}) / {through} = {number(value)}"))
 
 
 def _latest(values, known, through):
     if not known:
         return Result(reason=f"Belum ada nilai sampai {quarter_name(through)}.")
     value = values[known[-1] - 1]
-    return Result(value, f"Posisi {quarter_name(known[-1])}: {operand(value)}")
+    return Result(value, told(lambda: f"Posisi {quarter_name(known[-1])}: {operand(value)}"))
 
 
 def yearly_from_cumulative(series: Sequence[tuple[int, Decimal | None]], *, opening=None) -> list:

@@ -13,6 +13,7 @@ from indicators import formula
 from indicators.corrections import pending_in
 from indicators.formula import Accumulation, Calculation, Part, Result
 from indicators.models import ComponentRole, Indicator, Measure, Realization, RealizationStatus
+from indicators.traces import told
 from lakin.formatting import quarter_name, roman
 
 
@@ -57,7 +58,7 @@ class Measurement:
 
 
 NOTHING = Measurement(reason="Realisasi belum ada.")
-# Only these are computed from components; all others need none to be read.
+# How the value follows from the components; only these need them read.
 BY_PARTS = {
     Calculation.WEIGHTED: formula.weighted,
     Calculation.MEAN: formula.component_mean,
@@ -220,11 +221,15 @@ def padded(values) -> list:
 def contribution(quarters, quarter) -> Part:
     """A unit's n and T of one quarter; a quarter without a row is unknown."""
     row = quarters.get(quarter)
-    unit = next(iter(quarters.values())).unit
-    label = f"{unit.label}, {quarter_name(quarter)}"
-    if row and row.status != RealizationStatus.VERIFIED:
-        label += ", belum terverifikasi"
+    label = told(lambda: contribution_words(quarters, quarter))
     return Part(label, row.numerator, row.denominator) if row else Part(label)
+
+
+def contribution_words(quarters, quarter) -> str:
+    """Whose quarter it is, and whether it still waits to be verified."""
+    row, unit = quarters.get(quarter), next(iter(quarters.values())).unit
+    waits = ", belum terverifikasi" if row and row.status != RealizationStatus.VERIFIED else ""
+    return f"{unit.label}, {quarter_name(quarter)}{waits}"
 
 
 def other_year(rows) -> int | None:
@@ -334,7 +339,4 @@ def admit(rows, verified_only) -> list[Realization]:
     verified = [row for row in rows if row.status == RealizationStatus.VERIFIED]
     if verified or not verified_only:
         return verified if verified_only else list(rows)
-    return [
-        Realization(unit=row.unit, indicator=row.indicator, year=row.year, quarter=row.quarter, status=row.status)
-        for row in rows
-    ]
+    return [row.without_figures() for row in rows]

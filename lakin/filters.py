@@ -1,8 +1,8 @@
-"""The template filters, built into every template: lakin.formatting under the same names."""
+"""The template filters, built into every template: the functions of lakin under the same names."""
 
 from django import template
 
-from lakin import formatting
+from lakin import formatting, identity_numbers
 
 register = template.Library()
 
@@ -26,6 +26,7 @@ register.filter("datetime_wib", formatting.datetime_wib)
 register.filter("roman", formatting.roman)
 register.filter("quarter_name", formatting.quarter_name)
 register.filter("join_words", formatting.join_words)
+register.filter("without_nip", identity_numbers.without_nip)
 
 
 @register.filter

@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from zoneinfo import ZoneInfo
 
 MISSING = "–"
+# A hyphen may end a line, and its number would begin the next one; the true minus stays with its digits.
+MINUS = "\u2212"
 NBSP = "\u00a0"
 KILOBYTE = 1024
 ONE_IN_1024 = Decimal("0.0009765625")
@@ -17,7 +19,7 @@ MONTHS = (
 
 # The default context keeps 28 digits and would refuse or cut long figures; this one also rounds 0,005 up to 0,01.
 _CONTEXT = Context(prec=100, rounding=ROUND_HALF_UP)
-_SWAP_MARKS = str.maketrans(",.", ".,")
+_MARKS = str.maketrans(",.-", f".,{MINUS}")
 _DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _SCALES = ("", "ribu", "juta", "miliar", "triliun", "kuadriliun", "kuintiliun")
 _SHORT_SCALES = ((6, "juta"), (9, "miliar"), (12, "triliun"))
@@ -29,10 +31,10 @@ _MEASURE_DECIMALS = {"percent": 2, "score": 2, "count": 0, "rupiah": None, "pred
 
 
 def number(value: int | Decimal | None, decimals: int = 2) -> str:
-    """Return "1.234.567,89" with exactly that many decimals, half up; the minus is "-", which Excel reads."""
+    """Return "1.234.567,89" with exactly that many decimals, half up; below zero with a true minus, "−5,00"."""
     if value is None:
         return MISSING
-    return f"{_rounded(value, decimals):,f}".translate(_SWAP_MARKS)
+    return f"{_rounded(value, decimals):,f}".translate(_MARKS)
 
 
 def plain(value: int | Decimal | None, decimals: int = 2) -> str:
@@ -74,7 +76,7 @@ def file_size(size: int | None) -> str:
 
 
 def rupiah(value: int | Decimal | None) -> str:
-    """Return "Rp 551.372.435.000" in whole rupiah, with a space that does not break; below zero "-Rp 5.000"."""
+    """Return "Rp 551.372.435.000" in whole rupiah, with a space that does not break; below zero "−Rp 5.000"."""
     return _with_currency(number(value, 0))
 
 
@@ -110,8 +112,8 @@ def terbilang(value: int | Decimal | None, decimals: int = 2) -> str:
     if value is None:
         return MISSING
     shown = plain(value, decimals)
-    whole, _, fraction = shown.removeprefix("-").partition(",")
-    words = ["minus"] if shown.startswith("-") else []
+    whole, _, fraction = shown.removeprefix(MINUS).partition(",")
+    words = ["minus"] if shown.startswith(MINUS) else []
     words += _whole_in_words(whole.split("."))
     if fraction:
         words += ["koma", *(_DIGITS[int(digit)] for digit in fraction)]
@@ -215,7 +217,7 @@ def _rounded(value: int | Decimal, decimals: int) -> Decimal:
 def _with_currency(text: str) -> str:
     if text == MISSING:
         return text
-    return f"-Rp{NBSP}{text[1:]}" if text.startswith("-") else f"Rp{NBSP}{text}"
+    return f"{MINUS}Rp{NBSP}{text[1:]}" if text.startswith(MINUS) else f"Rp{NBSP}{text}"
 
 
 def _whole_in_words(groups: list[str]) -> list[str]:

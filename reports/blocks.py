@@ -10,7 +10,7 @@ from typing import Literal
 from reports.charts import Chart
 from reports.trees import Tree
 
-ColumnKind = Literal["text", "number", "percent", "rupiah", "integer", "date", "status", "value"]
+ColumnKind = Literal["text", "number", "percent", "rupiah", "integer", "date", "year", "status", "value"]
 # The measures of lakin.formatting.by_measure, then ways to show a value that stands in a sentence.
 Measure = Literal[
     "percent", "score", "count", "rupiah", "predicate", "points", "plain", "rupiah_short", "words", "rupiah_words"

@@ -45,6 +45,8 @@ def cell_text(cell: Cell, column: Column) -> str:
             return formatting.number(value, 2 if decimals is None else decimals)
         case Shown(value, "rupiah", _) if column.kind in ("rupiah", "number"):
             return formatting.number(value, 0)
+        case int() if column.kind == "year":
+            return str(cell)
     return _value_text(cell, 0 if column.kind in ("rupiah", "integer") else column.decimals)
 
 

@@ -37,7 +37,7 @@ _WIDTHS = {
         360: "f!()[]/-·•",
         420: "rt°",
         540: 'cksvxyzJ*"“”',
-        600: "abdeghnopquL0123456789?–+=<>_#$×±",
+        600: "abdeghnopquL0123456789?–−+=<>_#$×±",
         660: "FTZ",
         720: "ABEKPSVXY&",
         780: "wCDGHNOQRU",

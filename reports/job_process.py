@@ -1,21 +1,24 @@
 """Jobs in a process of their own that stays warm: it keeps laid-out parts, and its death takes nobody along."""
 
+import logging
 import multiprocessing
 import resource
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.db import close_old_connections, connections
 
 from reports import job_queue, moving, progress, publishing
+from reports.bundle import packing
 from reports.facts import facts_of
-from reports.models import RenderJob
+from reports.models import ZIP, RenderJob
 from reports.pagination import Shelf, kept_on
 from reports.publishing import PublishingError
 from reports.writers.pictures import PictureError
 
+logger = logging.getLogger(__name__)
 BEAT, NOTE = 2.0, 0.5
 # How long a child that has just lost its job may still take to say that it ended it.
 GRACE = 5.0
@@ -99,7 +102,7 @@ def work(ways, others) -> None:
         except EOFError:
             break
         close_old_connections()
-        job = RenderJob.objects.select_related("report__unit", "report__outline", "asked_by").get(pk=number)
+        job = RenderJob.objects.select_related("report__unit", "report__outline", "unit", "asked_by").get(pk=number)
         job.attempts = attempts
         with kept_on(shelf):
             render(job)
@@ -126,15 +129,20 @@ def render(job: RenderJob) -> None:
                 job_queue.finish(job, written(job))
     except (PublishingError, PictureError) as error:
         job_queue.fail(job, str(error))
+    except packing.BundleError as error:
+        logger.exception("%s could not be made", job)
+        job_queue.fail(job, str(error))
     except Exception as error:
         job_queue.fail(job, BROKEN.format(type(error).__name__))
         raise
 
 
-def written(job: RenderJob) -> bytes:
-    """The file that a job asks for."""
+def written(job: RenderJob) -> Iterable[bytes]:
+    """The file that a job asks for, in pieces."""
+    if job.form == ZIP:
+        return packing.within_limit(packing.packed([job.unit], job.year))
     facts = facts_of(job.report)
-    return publishing.part_as_pdf(facts, job.part) if job.part else publishing.WRITERS[job.form](facts)
+    return [publishing.part_as_pdf(facts, job.part) if job.part else publishing.WRITERS[job.form](facts)]
 
 
 class Notes:

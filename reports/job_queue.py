@@ -1,6 +1,7 @@
-"""The queue of asked files and moves: one job is taken by one worker, and a job whose worker died is taken up again."""
+"""The queue of what was asked for: one job is taken by one worker, and a job whose worker died is taken up again."""
 
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -8,10 +9,11 @@ from uuid import uuid4
 
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.models import JobState, RenderJob, ReportAction
+from reports.models import ZIP, JobState, RenderJob, ReportAction
 from units.inbox import tell
 from units.models import Notice
 
@@ -19,6 +21,8 @@ MOST_ATTEMPTS = 3
 # A worker says every two seconds that it lives; one that is silent this long is dead.
 SILENCE = timedelta(seconds=20)
 KEPT = timedelta(days=14)
+# A bundle is large: once a newer one is there, it stays only for whoever is about to take it.
+REPLACED = timedelta(hours=1)
 # Whoever waited longer than this has gone on to something else.
 LONG = timedelta(seconds=10)
 # The ending of a file that is not written to its end.
@@ -41,7 +45,7 @@ def take(now: datetime | None = None) -> RenderJob | None:
         job = waiting.filter(state=JobState.WAITING).order_by("asked_at", "pk").first()
         if job is None:
             return None
-        job.state, job.attempts, job.percent, job.doing = JobState.RUNNING, job.attempts + 1, 0, "Membaca data laporan"
+        job.state, job.attempts, job.percent, job.doing = JobState.RUNNING, job.attempts + 1, 0, "Membaca data"
         job.started_at, job.beat_at, job.finished_at, job.error = now, now, None, ""
         job.save()
     return job
@@ -62,14 +66,14 @@ def note(job: RenderJob, percent: int, doing: str) -> None:
     mine(job).update(percent=min(percent, 99), doing=doing[:200], beat_at=timezone.now())
 
 
-def finish(job: RenderJob, content: bytes, now: datetime | None = None) -> bool:
+def finish(job: RenderJob, pieces: Iterable[bytes], now: datetime | None = None) -> bool:
     """Puts the file in its place whole and ends the job; False, and no file, when it was given to another worker."""
+    name, digest = stored(job, pieces)
     now = now or timezone.now()
     notices = [ready_notice(job)] if now - job.asked_at > LONG else []
-    name = stored(job, content)
-    done = {"state": JobState.DONE, "percent": 100, "doing": "", "finished_at": now, "file": name}
+    done = {"state": JobState.DONE, "percent": 100, "doing": "", "finished_at": now, "file": name, "sha256": digest}
     with transaction.atomic():
-        is_mine = bool(mine(job).update(**done, sha256=sha256(content).hexdigest()))
+        is_mine = bool(mine(job).update(**done))
         tell(notices if is_mine else [])
     if not is_mine:
         default_storage.delete(name)
@@ -86,7 +90,7 @@ def fail(job: RenderJob, error: str, now: datetime | None = None) -> bool:
     failed = {"state": JobState.FAILED, "doing": "", "error": error, "finished_at": now or timezone.now()}
     with transaction.atomic():
         is_mine = bool(mine(job).update(**failed))
-        tell([move_notice(job, "tidak jadi", error)] if is_mine and job.action else [])
+        tell(failure_notices(job, error) if is_mine else [])
     return is_mine
 
 
@@ -108,38 +112,50 @@ def reap(now: datetime | None = None) -> int:
 
 
 def sweep(now: datetime | None = None) -> int:
-    """Removes finished and failed jobs with their files after two weeks; returns how many."""
-    old = RenderJob.objects.filter(
-        state__in=[JobState.DONE, JobState.FAILED], finished_at__lt=(now or timezone.now()) - KEPT
-    )
-    rows = list(old)
+    """Removes finished and failed jobs with their files after two weeks, replaced bundles sooner; returns how many."""
+    now = now or timezone.now()
+    ended = RenderJob.objects.filter(state__in=[JobState.DONE, JobState.FAILED])
+    rows = list(ended.filter(Q(finished_at__lt=now - KEPT) | Q(form=ZIP) & Exists(newer_bundles(now - REPLACED))))
     for job in rows:
         job.delete()
         if job.file:
             default_storage.delete(job.file.name)
     for half in Path(default_storage.path("hasil")).glob(f"*/*/*{HALF}"):
-        if datetime.fromtimestamp(half.stat().st_mtime, UTC) < (now or timezone.now()) - timedelta(days=1):
+        if datetime.fromtimestamp(half.stat().st_mtime, UTC) < now - timedelta(days=1):
             half.unlink(missing_ok=True)
     return len(rows)
 
 
-def stored(job: RenderJob, content: bytes) -> str:
-    """The name of the file in the storage, where it appears only when every byte is written."""
+def newer_bundles(before: datetime):
+    """The bundles, finished before that moment, that came after the one in the query around."""
+    held = RenderJob.objects.filter(form=ZIP, state=JobState.DONE, unit=OuterRef("unit"), year=OuterRef("year"))
+    return held.filter(finished_at__lt=before, asked_at__gt=OuterRef("asked_at"))
+
+
+def stored(job: RenderJob, pieces: Iterable[bytes]) -> tuple[str, str]:
+    """The name of the file in the storage, where it appears only when every byte is written, and its SHA-256."""
     field = RenderJob._meta.get_field("file")
     name = field.generate_filename(None, f"{uuid4().hex}.{job.form}")
     place = Path(default_storage.path(name))
     place.parent.mkdir(parents=True, exist_ok=True)
-    half = place.with_suffix(HALF)
-    with half.open("wb") as written:
-        written.write(content)
-        written.flush()
-        os.fsync(written.fileno())
-    half.replace(place)
-    return name
+    half, digest = place.with_suffix(HALF), sha256()
+    try:
+        with half.open("wb") as written:
+            for piece in pieces:
+                written.write(piece)
+                digest.update(piece)
+            written.flush()
+            os.fsync(written.fileno())
+        half.replace(place)
+    finally:
+        half.unlink(missing_ok=True)
+    return name, digest.hexdigest()
 
 
 def ready_notice(job: RenderJob) -> Notice:
     """The message to whoever asked."""
+    if job.form == ZIP:
+        return bundle_notice(job, "siap diunduh", "Bundel yang Anda minta sudah selesai disusun.")
     report = job.report
     return Notice(
         user=job.asked_by,
@@ -148,6 +164,24 @@ def ready_notice(job: RenderJob) -> Notice:
         text="Berkas yang Anda minta sudah selesai disusun.",
         url=reverse("reports:report-files", args=[report.unit.code, report.year]) + ("?bab" if job.part else ""),
     )
+
+
+def bundle_notice(job: RenderJob, became: str, text: str) -> Notice:
+    """The message to whoever asked for a bundle."""
+    return Notice(
+        user=job.asked_by,
+        key=f"berkas:{job.pk}:{job.attempts}",
+        subject=f"Bundel {job.year} {job.unit.label} {became}"[:200],
+        text=text,
+        url=reverse("reports:paper-list", args=[job.unit.code, job.year]) + "#bundel",
+    )
+
+
+def failure_notices(job: RenderJob, error: str) -> list[Notice]:
+    """The message that nothing comes, for what people do not sit and wait for."""
+    if job.action:
+        return [move_notice(job, "tidak jadi", error)]
+    return [bundle_notice(job, "tidak jadi disusun", error)] if job.form == ZIP else []
 
 
 def move_notice(job: RenderJob, became: str, text: str) -> Notice:

@@ -33,6 +33,11 @@ class Asked:
     def words(self) -> str:
         return lifecycle.WORDS[ReportAction(self.job.action)]
 
+    def standing(self, report: Report) -> str:
+        """How the report stands while the move is under way."""
+        until = report.get_status_display().lower()
+        return f"Sedang diproses: laporan ini sedang {self.words}. Sampai selesai, statusnya {until}."
+
 
 def ask(*, report: Report, action: ReportAction, by: User, seen: str, note: str = "", now=None) -> RenderJob:
     """The job that makes the move, or is about to: a second click gets the first one's. Raises what is in the way."""
@@ -68,9 +73,16 @@ def carry_out(job: RenderJob) -> None:
 
 
 def asked_of(report: Report, now: datetime | None = None) -> Asked | None:
-    """The last move that was asked for, while it is under way or failed after the last step; None otherwise."""
+    """The last move that was asked for, while it is under way or failed after the last step; None otherwise.
+
+    A page asks before it says how the report stands: a move that is over by then has its status, too.
+    """
     job = RenderJob.objects.filter(report=report).exclude(action="").select_related("asked_by").first()
-    if job is None or job.state == JobState.DONE:
+    if job is None:
+        return None
+    if job.state == JobState.DONE:
+        # The worker may have ended it since the report was read.
+        report.refresh_from_db(fields=["status"])
         return None
     if job.state == JobState.FAILED:
         return None if report.steps.filter(at__gte=job.finished_at).exists() else Asked(job)

@@ -35,6 +35,18 @@ def say(percent: int, doing: str) -> None:
         listener(percent, doing)
 
 
+@contextmanager
+def within(span: tuple[int, int], doing: str) -> Iterator[None]:
+    """What is said inside is one step of a longer work: it counts within the span and is told after the step's name."""
+    heard = _listener.get()
+    if heard is None:
+        yield
+        return
+    heard(span[0], doing)
+    with heard_by(lambda percent, words: heard(share(percent, 100, span), f"{doing}: {words[:1].lower()}{words[1:]}")):
+        yield
+
+
 def share(done: int, of: int, span: tuple[int, int]) -> int:
     """The percent after `done` steps of `of`, within a span of percents."""
     first, last = span

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import CharField, F, Q, QuerySet, Value
 
 from agreements.models import AgreementStatus
+from lakin.identity_numbers import without_nip
 from reports.blocks import Status
 from reports.models import Edition, EditionFile, EditionState, PublishedAgreement
 from units.models import Unit
@@ -125,7 +126,7 @@ def report_paper(row: Edition, digest: str, size: int) -> Paper:
         status=states[row.state],
         published_at=row.published_at,
         ended_at=row.ended_at,
-        because=row.ended_because,
+        because=without_nip(row.ended_because),
         sha256=digest,
         size=size,
         has_file=bool(digest) and row.state in OPEN,
@@ -150,7 +151,7 @@ def agreement_paper(row: PublishedAgreement, agreement) -> Paper:
         status=WITHDRAWN if row.withdrawn_at else held,
         published_at=row.published_at,
         ended_at=row.withdrawn_at,
-        because=row.withdrawn_because,
+        because=without_nip(row.withdrawn_because),
         sha256=row.sha256,
         size=row.size,
         has_file=row.withdrawn_at is None,

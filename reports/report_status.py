@@ -13,7 +13,7 @@ from reports.facts import facts_of
 from reports.freezing import FROZEN, VALID, person
 from reports.lifecycle import TRANSITIONS, VOID, Examined
 from reports.models import Edition, EditionFile, EditionState, Report, ReportAction, ReportStatus, ReportStep, Review
-from reports.moving import Asked, asked_of
+from reports.moving import Asked
 from units.access import has_role
 
 BUTTONS = {
@@ -117,21 +117,30 @@ MARKS = {
 }
 
 
-def state_of(report: Report, user, read: Examined) -> ReportState:
-    """The state of a report, as it was read, for a person; a constant number of queries."""
+def state_of(report: Report, user, read: Examined, asked: Asked | None) -> ReportState:
+    """The state of a report for a person, as it and what was asked of it were read; a constant number of queries."""
     review = report.reviews.select_related("closed_by", "opened_by").first()
     steps = tuple(report.steps.select_related("by").order_by("-at", "-pk"))
     editions = editions_of(report)
     is_void = report.status == ReportStatus.REVIEWED and (not review or read.content_hash != review.content_hash)
+    is_moving = asked is not None and asked.is_active
     words = VOID if is_void else words_of(report, review, steps, editions)
-    asked = asked_of(report)
-    apart = elsewhere(report, is_void, editions) | ({asked.job.action} if asked and asked.is_active else set())
+    apart = elsewhere(report, is_void, editions) | ({asked.job.action} if is_moving else set())
     moves = tuple(
         NextMove(SLUGS[action], BUTTONS[action])
         for action, move in TRANSITIONS.items()
         if report.status in move.before | move.beside and action not in apart and has_role(user, report.unit, move.role)
     )
-    return ReportState(words, is_void, report.status in FROZEN, moves, steps, editions, review, asked)
+    return ReportState(
+        asked.standing(report) if is_moving else words,
+        is_void,
+        report.status in FROZEN,
+        moves,
+        steps,
+        editions,
+        review,
+        asked,
+    )
 
 
 def is_changed(report: Report, review: Review | None) -> bool:

@@ -106,6 +106,7 @@ class Desk:
 def desk(report: Report, user, typed: Typed | None = None) -> Desk:
     """The desk as a person finds it; a constant number of queries."""
     typed = typed or Typed()
+    asked = asked_of(report)
     read = lifecycle.examine(report)
     review = report.reviews.select_related("opened_by", "closed_by").first()
     rows = rows_of(review, read.found) if review else []
@@ -129,7 +130,7 @@ def desk(report: Report, user, typed: Typed | None = None) -> Desk:
         is_void=is_reviewed and read.content_hash != review.content_hash,
         reviews_here=reviews_here and report.status == ReportStatus.IN_REVIEW,
         answers_here=report.status in WRITABLE and has_role(user, report.unit, *UNIT_ROLES),
-        asked=asked_of(report),
+        asked=asked,
     )
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
 
+from lakin.formatting import MINUS
 from reports import blocks
 from reports.blocks import Cell, Column, Row, Table
 from reports.display import cell_text
 from reports.drawing import PAGE_WIDTH, text_width
 
-ALIGNMENTS = {"text": "left", "status": "left", "date": "left"}
-NUMBER = re.compile(r"(?:-?[\d.]+|–)(?P<fraction>,\d+)?(?P<percent>%?)")
+ALIGNMENTS = {"text": "left", "status": "left", "date": "left", "year": "left"}
+NUMBER = re.compile(rf"(?:{MINUS}?[\d.]+|–)(?P<fraction>,\d+)?(?P<percent>%?)")
 # Table text in pixels: its size, the padding of a cell, and what the measured words are really wide.
 CELL_SIZE, CELL_PADDING, TIGHT = 12, 13, 0.92
 # A table of no more rows and lines than these stands on one page.

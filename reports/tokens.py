@@ -1,7 +1,8 @@
-"""Keys of other systems: made and taken back by an administrator; only a hash is kept, the key is shown once."""
+"""Keys of other systems: made and taken back by an administrator, worth no more than their maker is today."""
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -10,8 +11,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from lakin.formatting import date_long
 from reports.models import ApiToken, TokenScope
-from units.access import has_role, visible_units
+from units.access import has_role, remember_memberships, visible_units
 from units.models import Role, Unit, User
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -76,21 +78,56 @@ def digest_of(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def valid_token(secret: str, now: datetime | None = None) -> ApiToken | None:
-    """The key as it is stored; None for an unknown, expired or revoked one. Its last use is noted hourly."""
+class TokenError(Exception):
+    """A key that opens nothing; the message says why."""
+
+
+def valid_token(secret: str, now: datetime | None = None) -> ApiToken:
+    """The key as it is stored, its last use noted hourly; TokenError for an unknown one and one that holds no more."""
     now = now or timezone.now()
-    held = ApiToken.objects.filter(revoked_at=None, expires_on__gte=timezone.localdate(now)).select_related("unit")
-    token = held.filter(digest=digest_of(secret)).first()
-    if token is not None and (token.last_used_at is None or token.last_used_at < now - NOTED):
+    token = ApiToken.objects.filter(digest=digest_of(secret)).select_related("unit", "created_by").first()
+    if token is None:
+        raise TokenError("Token tidak dikenal.")
+    if reason := invalid_because(token, timezone.localdate(now)):
+        raise TokenError(f"Token tidak berlaku karena {reason}.")
+    if token.last_used_at is None or token.last_used_at < now - NOTED:
         unnoted = Q(last_used_at=None) | Q(last_used_at__lt=now - NOTED)
         ApiToken.objects.filter(unnoted, pk=token.pk).update(last_used_at=now)
     return token
+
+
+def invalid_because(token: ApiToken, today: date) -> str:
+    """Why the key opens nothing, "" while it is valid; it never outlives the right by which it was made."""
+    if token.revoked_at:
+        return f"sudah dicabut pada {date_long(timezone.localdate(token.revoked_at))}"
+    if token.expires_on < today:
+        return f"masa berlakunya berakhir pada {date_long(token.expires_on)}"
+    if not token.created_by.is_active:
+        return "akun pembuatnya tidak aktif lagi"
+    if not has_role(token.created_by, token.unit, *ADMINISTRATORS):
+        return "pembuatnya bukan lagi administrator unit itu"
+    return ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A key and why it opens nothing, "" while it is valid."""
+
+    token: ApiToken
+    because: str
 
 
 def tokens_of(user: User):
     """The keys of all units that the user administers."""
     units = visible_units(user, ADMINISTRATORS)
     return ApiToken.objects.filter(unit__in=units).select_related("unit", "created_by", "revoked_by")
+
+
+def listed(user: User, today: date) -> tuple[Listed, ...]:
+    """The same keys with how they stand, in two queries however many they are."""
+    tokens = list(tokens_of(user))
+    remember_memberships([token.created_by for token in tokens])
+    return tuple(Listed(token, invalid_because(token, today)) for token in tokens)
 
 
 def units_of(token: ApiToken):

@@ -4,17 +4,15 @@ import csv
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import islice
 
-import xlsxwriter
-
-from lakin.formatting import in_wib, number
+from lakin.formatting import MINUS, in_wib, number
 from reports.trail import Entry, read
+from reports.writers.listing import Value, write_listing
 
 MOST_ENTRIES = 20_000
 PER_READ = 500
-MOST_SIGNS = 32_000
 HEADS = (
     *("Waktu (WIB)", "Pengguna", "Tindakan", "Jenis data", "Data", "Unit kerja", "Tahun data"),
     *("Kolom", "Semula", "Menjadi", "Bagian dari"),
@@ -22,11 +20,10 @@ HEADS = (
 WIDTHS = (26, 26, 10, 24, 50, 40, 11, 26, 40, 40, 28)
 # What a spreadsheet program takes for a formula, unless it is only a number.
 FORMULA = re.compile(r"[=+\-@\t\r\n]")
-TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
-NUMBER = re.compile(r"-[\d.]+(,\d+)?%?")
+NUMBER = re.compile(rf"[-{MINUS}][\d.]+(,\d+)?%?")
 
 
-def lines(entries) -> Iterator[tuple[str, ...]]:
+def lines(entries) -> Iterator[tuple[Value, ...]]:
     """Every line of the file after its head; the last one says so when there were more."""
     taken = 0
     for group in batched_entries(entries):
@@ -44,9 +41,17 @@ def batched_entries(entries) -> Iterator[tuple[Entry, ...]]:
         yield read(group)
 
 
-def lines_of(entry: Entry) -> Iterator[tuple[str, ...]]:
-    place = (entry.unit.name if entry.unit else "", str(entry.year or ""))
-    head = (f"{in_wib(entry.moment):%Y-%m-%d %H:%M:%S}", entry.person, entry.action, entry.kind, entry.what, *place)
+def lines_of(entry: Entry) -> Iterator[tuple[Value, ...]]:
+    """A line for each changed column; the time as the clock of WIB showed it."""
+    place = (entry.unit.name if entry.unit else "", entry.year)
+    head = (
+        in_wib(entry.moment).replace(tzinfo=None, microsecond=0),
+        entry.person,
+        entry.action,
+        entry.kind,
+        entry.what,
+        *place,
+    )
     for field in entry.fields:
         yield (*head, field.label, field.before, field.after, entry.note)
     if not entry.fields:
@@ -58,35 +63,30 @@ def as_csv(entries) -> bytes:
     output = StringIO()
     writer = csv.writer(output, lineterminator="\r\n", delimiter=";")
     writer.writerow(HEADS)
-    writer.writerows([guarded(cell) for cell in line] for line in lines(entries))
+    writer.writerows([written(cell) for cell in line] for line in lines(entries))
     return output.getvalue().encode("utf-8-sig")
 
 
+def written(value: Value) -> str:
+    """A cell in words that no program runs."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}"
+    return "" if value is None else guarded(str(value))
+
+
 def guarded(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet program would take it for a formula."""
-    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+    """The text with an apostrophe before it where a spreadsheet program would take it for a formula.
+
+    A number below zero gets the hyphen back, since a spreadsheet program reads no other minus.
+    """
+    if NUMBER.fullmatch(text):
+        return text.replace(MINUS, "-")
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def as_xlsx(entries) -> bytes:
-    """The lines as .xlsx: the time a date of Excel, every other cell a text."""
-    output = BytesIO()
-    book = xlsxwriter.Workbook(output, {"constant_memory": True})
-    sheet = book.add_worksheet("Riwayat perubahan")
-    bold, plain = book.add_format({"bold": True}), book.add_format({"valign": "top"})
-    moment = book.add_format({"valign": "top", "align": "left", "num_format": "[$-421]d mmmm yyyy hh:mm:ss"})
-    for column, width in enumerate(WIDTHS):
-        sheet.set_column(column, column, width)
-    sheet.freeze_panes(1, 0)
-    for column, text in enumerate(HEADS):
-        sheet.write_string(0, column, text, bold)
-    for row, line in enumerate(lines(entries), start=1):
-        for column, text in enumerate(line):
-            if column == 0 and TIME.fullmatch(text):
-                sheet.write_datetime(row, column, datetime.fromisoformat(text), moment)
-            else:
-                sheet.write_string(row, column, text[:MOST_SIGNS], plain)
-    book.close()
-    return output.getvalue()
+    """The lines as .xlsx: the time and the year to sort by, every other cell a text."""
+    return write_listing("Riwayat perubahan", tuple(zip(HEADS, WIDTHS, strict=True)), lines(entries))
 
 
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx}

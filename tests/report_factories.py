@@ -113,6 +113,16 @@ def make_render_job(**fields):
     return create(reports.RenderJob, fields, report=report_of, **defaults)
 
 
+def make_request_count(**fields):
+    return create(reports.RequestCount, fields, whose="a" * 64, minute=1, asked=1)
+
+
+def make_bundle_job(**fields):
+    place = {"report": None, "year": 2023, "form": "zip", "content_hash": ""}
+    unit = fields.pop("unit", None) or default_unit()
+    return make_render_job(unit=unit, **place | fields)
+
+
 def make_move_job(**fields):
     return make_render_job(**{"form": "", "action": "clear"} | fields)
 

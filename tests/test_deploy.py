@@ -1,9 +1,12 @@
 """The files for a server: every setting is known everywhere, and what they start exists."""
 
 import re
+import tomllib
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
@@ -62,3 +65,26 @@ def test_the_proxy_lets_the_largest_file_through_and_trusts_no_visitor():
         assert int(re.search(r"client_max_body_size (\d+)m", text)[1]) > 50
         assert set(re.findall(r"X-Forwarded-For (\S+);", text)) == {"$remote_addr"}
         assert "media" not in re.sub(r"#.*", "", text)
+
+
+def test_a_proxy_that_answers_by_itself_speaks_indonesian():
+    for path in DEPLOY.glob("*/*.conf"):
+        text = path.read_text()
+        pages = set(re.findall(r"error_page [\d ]+ /galat/(\S+);", text))
+        assert pages == {page.name for page in DEPLOY.glob("nginx/galat/*.html")}
+        assert "alias" in text.partition("location /galat/ {")[2].partition("}")[0]
+    for page in DEPLOY.glob("nginx/galat/*.html"):
+        assert '<html lang="id">' in page.read_text()
+
+
+def test_a_timer_keeps_the_hours_of_jakarta_on_a_server_of_any_zone():
+    hours = [re.search(r"OnCalendar=(.+)", path.read_text())[1] for path in DEPLOY.glob("systemd/*.timer")]
+    assert hours
+    assert all(hour.endswith(" Asia/Jakarta") for hour in hours)
+
+
+def test_every_locked_library_runs_on_the_oldest_python_that_is_promised():
+    oldest = tomllib.loads(read("pyproject.toml"))["project"]["requires-python"].removeprefix(">=")
+    names = re.findall(r"^([\w.-]+)==", read("requirements.txt") + read("requirements-dev.txt"), re.MULTILINE)
+    asked = {name: distribution(name).metadata.get("Requires-Python", "") for name in names}
+    assert [name for name, wanted in asked.items() if not SpecifierSet(wanted).contains(oldest)] == []

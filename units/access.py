@@ -19,6 +19,17 @@ def memberships_of(user):
     return user._memberships
 
 
+def remember_memberships(users):
+    """Reads the memberships of several people at once, for whoever asks about each of them."""
+    people = {user.pk: user for user in users}
+    held = {pk: [] for pk in people}
+    rows = Membership.objects.filter(user__in=people, user__is_active=True).select_related("unit")
+    for row in rows:
+        held[row.user_id].append(row)
+    for user in users:
+        user._memberships = held[user.pk]
+
+
 def reach(user, roles=frozenset(Role)):
     """A condition on units that the user reaches in one of the roles; matches nothing for an outsider."""
     condition = Q(pk__in=[])

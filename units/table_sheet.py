@@ -1,4 +1,8 @@
-"""The Excel sheet of one table: text goes out as text; formulas and compressed bombs do not come in."""
+"""The Excel sheet of one table: text goes out as text; formulas and compressed bombs do not come in.
+
+Written here and not with the lists of reports/: what goes out comes in again through the same class of import-export,
+a text marked as one included, and units/ imports nothing to its right.
+"""
 
 from io import BytesIO
 

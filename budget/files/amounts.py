@@ -12,6 +12,7 @@ _INDONESIAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+\.(?:\d{1,2}|\d{4,})")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _NUMERIC = re.compile(r"[-+(]?\s*(?:rp\.?)?\s*[-+]?\s*\d[\d.,]*\s*\)?", re.IGNORECASE)
+MARKS = frozenset({"*", "x", "v", "ya", "blokir", "diblokir"})
 # From here on Excel has lost digits; below it a whole float is the number itself.
 _EXACT = 10**15
 # Above every budget of the state; a code or an account number in the wrong column is beyond it.
@@ -53,6 +54,11 @@ def is_amount(cell: object) -> bool:
     if cell.__class__ in (int, float):
         return True
     return cell.__class__ is str and _NUMERIC.fullmatch(cell.strip()) is not None
+
+
+def is_mark(cell: object) -> bool:
+    """True for a mark that stands where an amount would: the whole pagu of its row is meant."""
+    return cell.__class__ is str and cell.strip().casefold() in MARKS
 
 
 def rupiah(cell: object, mark: str | None) -> int | None:

@@ -8,7 +8,7 @@ from budget.files.found import Found, blocking, warning
 from budget.files.lines import Line, Reading
 from lakin.formatting import join_words, rupiah
 
-CEILING, SPENT = "pagu", "realisasi"
+CEILING, SPENT, BLOCKED = "pagu", "realisasi", "blokir"
 Sums = dict[str, tuple[int | None, int | None]]
 
 
@@ -86,6 +86,7 @@ def single(line: Line, sums: tuple[int | None, int | None], places: dict) -> Ite
     if ceiling is not None and spent is not None and spent > ceiling:
         said = f"{line.label}: realisasi {rupiah(spent)} melebihi pagu {rupiah(ceiling)}."
         yield warning(said, line.row, places.get(SPENT, ""))
+    yield from blocked(line, ceiling, spent, places.get(BLOCKED, ""))
     if line.level == ACCOUNT:
         kind = codes.is_expenditure(line.code)
         if kind is False:
@@ -96,6 +97,20 @@ def single(line: Line, sums: tuple[int | None, int | None], places: dict) -> Ite
                 f"{join_words(sorted(codes.EXPENDITURE))}.",
                 line.row,
             )
+
+
+def blocked(line: Line, ceiling: int | None, spent: int | None, place: str) -> Iterator[Found]:
+    """The blokir of a line against its pagu and against what is spent of it."""
+    held = line.blocked or 0
+    if held < 0:
+        yield blocking(f"{line.label}: blokir tidak boleh negatif ({rupiah(held)}).", line.row, place)
+    elif held and ceiling is None:
+        yield blocking(f"{line.label}: blokir {rupiah(held)} tanpa pagu.", line.row, place)
+    elif held > (ceiling or 0):
+        yield blocking(f"{line.label}: blokir {rupiah(held)} melebihi pagu {rupiah(ceiling)}.", line.row, place)
+    elif held and spent is not None and ceiling - held < spent <= ceiling:
+        left = rupiah(ceiling - held)
+        yield warning(f"{line.label}: realisasi {rupiah(spent)} melebihi pagu sesudah blokir {left}.", line.row, place)
 
 
 def details(line: Line, month: int, places: dict) -> Iterator[Found]:

@@ -18,6 +18,9 @@ _SHAPES = (
     re.compile(r"[A-Z]|[A-Z0-9]{2}"),
     re.compile(r"\d{6}"),
 )
+# The segments of SPAN: a program behind its ministry and unit, a kegiatan with its KRO.
+_LONG_PROGRAM = re.compile(r"\d{5}([A-Z]{2})")
+_LONG_OUTPUT = re.compile(r"(\d{4})([A-Z]{3})")
 _MINISTRY = re.compile(r"(?:\d{3}\.\d{2}|\d{3})\.(?=[A-Z]{2}(?:\.|$))")
 # Below a program nothing but the subkomponen is ever left out.
 _MAY_BE_LEFT_OUT = SUBCOMPONENT
@@ -82,9 +85,19 @@ def canonical(level: int, code: str) -> str:
 def of_level(level: int, text: str) -> str | None:
     """The code of one level out of a cell that may carry what is above it, as in 4497.QEA; None for no such code."""
     code = text.strip().rstrip(".").upper().rpartition(".")[2]
+    if level == PROGRAM and (long := _LONG_PROGRAM.fullmatch(code)):
+        return long[1]
+    if level == KRO and (long := _LONG_OUTPUT.fullmatch(code)):
+        return long[2]
     if code.isdigit() and level in WIDTHS:
         code = code.zfill(WIDTHS[level])
     return canonical(level, code) if fits(level, code) else None
+
+
+def activity_of(output: str) -> str | None:
+    """The kegiatan that an output of SPAN carries, 4497 of 4497QEA or 4497.QEA; None where it carries none."""
+    match = _LONG_OUTPUT.fullmatch(output.strip().upper().replace(".", ""))
+    return match[1] if match else None
 
 
 def is_expenditure(account: str) -> bool | None:

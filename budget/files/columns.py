@@ -16,6 +16,7 @@ class Role(StrEnum):
     NAME = "uraian"
     CEILING = "pagu"
     SPENT = "realisasi"
+    BLOCKED = "blokir"
     SATKER = "satker"
     YEAR = "tahun"
     PART = "pembeda"
@@ -32,6 +33,7 @@ LABELS = {
     Role.NAME.value: "Uraian baris",
     Role.CEILING.value: "Pagu",
     Role.SPENT.value: "Realisasi sampai bulan laporan",
+    Role.BLOCKED.value: "Blokir (rupiah, atau tanda pada baris yang diblokir)",
     **{role: f"Realisasi bulan {month}" for role, month in zip(MONTH_ROLES, MONTHS, strict=True)},
     **dict(
         zip(
@@ -57,45 +59,57 @@ LABELS = {
     Role.YEAR.value: "Tahun anggaran",
     Role.PART.value: "Pembeda baris berkode sama (item, sumber dana); pagunya dijumlahkan",
 }
-AMOUNT_ROLES = frozenset({Role.CEILING.value, Role.SPENT.value, *MONTH_ROLES})
+AMOUNT_ROLES = frozenset({Role.CEILING.value, Role.SPENT.value, Role.BLOCKED.value, *MONTH_ROLES})
 MAY_REPEAT = frozenset({Role.IGNORED.value, Role.PART.value})
 
-_NAME = r"(?:nm|nama ?|ur|uraian ?|deskripsi ?)"
-_CODE = r"(?:kd|kode ?|kd )?"
+
+def _coded(words: str) -> str:
+    """The titles of a code: kdakun, Kode Akun, akun_kode, or the bare word."""
+    return rf"(?:kd|kode ?|kd )?(?:{words})|(?:{words}) kode"
+
+
+def _named(words: str) -> str:
+    """The titles of a name: nmakun, Uraian Akun, akun_uraian."""
+    return rf"(?:nm|nama ?|ur|uraian ?|deskripsi ?)(?:{words})|(?:{words}) (?:uraian|nama)"
+
+
+_LEVELS = (
+    "program",
+    "giat|kegiatan",
+    "output|kro|output ?kro",
+    "s ?output|sub ?output|ro|rincian output",
+    "kmpnen|komponen|komp",
+    "s ?kmpnen|sub ?komponen|sub ?komp|skomponen",
+    "akun|mak",
+)
 _TITLES = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
-        (r"(?:pagu )?lock pagu|pagu blokir|blokir", Role.IGNORED),
+        # Lock Pagu of SAKTI is pagu held by a revision under way, which the blokir of halaman IV is not.
+        (r"(?:pagu )?lock pagu", Role.IGNORED),
+        (
+            r"(?:(?:nilai|jumlah|total) )?(?:(?:pagu|anggaran) )?(?:yang )?(?:di)?blokir(?: rp)?|block amount",
+            Role.BLOCKED,
+        ),
         (r"(?:.* )?periode (?:lalu|ini)|(?:.* )?bulan (?:lalu|ini)", Role.IGNORED),
-        (r"kd ?satker|kode satker|kode satuan kerja|satker|kd satker", Role.SATKER),
+        (r"kd ?satker|kode satker|kode satuan kerja|satker(?: kode)?|kd satker", Role.SATKER),
         (r"thang|kd ?thang|tahun(?: anggaran)?|ta", Role.YEAR),
-        (rf"{_NAME}program", NAME_ROLES[0]),
-        (rf"{_NAME}(?:giat|kegiatan)", NAME_ROLES[1]),
-        (rf"{_NAME}(?:output|kro)", NAME_ROLES[2]),
-        (rf"{_NAME}(?:s ?output|sub ?output|ro)", NAME_ROLES[3]),
-        (rf"{_NAME}(?:kmpnen|komponen|komp)", NAME_ROLES[4]),
-        (rf"{_NAME}(?:s ?kmpnen|sub ?komponen|sub ?komp|skomponen)", NAME_ROLES[5]),
-        (rf"{_NAME}akun", NAME_ROLES[6]),
-        (rf"{_CODE}program", LEVEL_ROLES[0]),
-        (rf"{_CODE}(?:giat|kegiatan)", LEVEL_ROLES[1]),
-        (rf"{_CODE}(?:output|kro)", LEVEL_ROLES[2]),
-        (rf"{_CODE}(?:s ?output|sub ?output|ro|rincian output)", LEVEL_ROLES[3]),
-        (rf"{_CODE}(?:kmpnen|komponen|komp)", LEVEL_ROLES[4]),
-        (rf"{_CODE}(?:s ?kmpnen|sub ?komponen|sub ?komp|skomponen)", LEVEL_ROLES[5]),
-        (rf"{_CODE}(?:akun|mak)", LEVEL_ROLES[6]),
+        *((_named(words), role) for words, role in zip(_LEVELS, NAME_ROLES, strict=True)),
+        *((_coded(words), role) for words, role in zip(_LEVELS, LEVEL_ROLES, strict=True)),
         (r"kode|code|kode (?:anggaran|lengkap|coa|mak lengkap|rekening)", Role.CODE),
         (r"kode (?:dan |/ )?uraian|uraian kode", Role.CODE_AND_NAME),
         (r"uraian(?: .*)?|nama|program kegiatan .*", Role.NAME),
         (r"(?:.* )?jumlah biaya(?: rp)?|jumlah(?: rp)?", Role.CEILING),
         (r"(?:nilai |jumlah |total )?pagu(?: (?:dipa|revisi|anggaran|akhir|belanja|#))*(?: rp)?", Role.CEILING),
         (r"(?:jumlah )?anggaran(?: (?:revisi|setelah revisi|#))?(?: rp)?", Role.CEILING),
-        (r"(?:.* )?s ?d (?:periode|bulan)(?: .*)?|(?:realisasi )?s ?d", Role.SPENT),
+        (r"(?:.* )?s ?d (?:periode|bulan)(?: .*)?|(?:realisasi )?s ?d|total realisasi \d{1,2}", Role.SPENT),
         (
             r"(?:(?:total|jumlah|nilai) )?realisasi(?: (?:anggaran|belanja|kumulatif|total|sd|ta|#))*(?: rp)?",
             Role.SPENT,
         ),
-        (r"no ?item|kd ?item|item|sumber ?dana|kd ?beban|beban|kd ?sdana|sumber dana .*|kewenangan", Role.PART),
-        (r"kd ?kppn|kppn|kd ?lokasi|lokasi|cara tarik|kd ?ctarik|register|kd ?dekon", Role.PART),
+        (r"no ?item|kd ?item|item|sumber ?dana(?: .*)?|kd ?beban|beban|kd ?sdana|kewenangan(?: kode)?", Role.PART),
+        (r"kd ?kppn|kppn(?: kode)?|kd ?lokasi|lokasi|cara tarik|kd ?ctarik|register|kd ?dekon", Role.PART),
+        (r"dana|tipe anggaran", Role.PART),
     )
 )
 _MONTHS = {name.lower(): month for month, name in enumerate(MONTHS, start=1)}
@@ -139,12 +153,15 @@ def faults(roles: list[str]) -> list[str]:
             found.append(f"“{LABELS[role]}” dipilih untuk lebih dari satu kolom; pilih satu saja.")
     levels = [role for role in LEVEL_ROLES if role in roles]
     has_code = Role.CODE in roles or Role.CODE_AND_NAME in roles
-    if not has_code and not {LEVEL_ROLES[0], LEVEL_ROLES[1]} <= set(levels):
+    # An output of SPAN, 4497QEA, carries its kegiatan.
+    if not has_code and not (LEVEL_ROLES[0] in levels and {LEVEL_ROLES[1], LEVEL_ROLES[2]} & set(levels)):
         found.append("Pilih kolom kodenya: satu kolom kode, atau paling sedikit kode program dan kode kegiatan.")
     if Role.CODE in roles and Role.CODE_AND_NAME in roles:
         found.append("Pilih “Kode” atau “Kode dan uraian di bawah satu judul”, tidak keduanya.")
-    if not AMOUNT_ROLES & set(roles):
+    if not (AMOUNT_ROLES - {Role.BLOCKED}) & set(roles):
         found.append("Pilih paling sedikit satu kolom angka: pagu atau realisasi.")
+    if Role.BLOCKED in roles and Role.CEILING not in roles:
+        found.append("Pilih juga kolom pagu: blokir adalah bagian dari pagu.")
     if Role.SPENT in roles and any(role in MONTH_ROLES for role in roles):
         found.append("Pilih realisasi sampai bulan laporan atau realisasi per bulan, tidak keduanya.")
     return found

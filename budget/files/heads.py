@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from budget.files import columns
 from budget.files.amounts import is_amount
+from budget.files.codes import ACTIVITY, KRO, SUBCOMPONENT
 from budget.files.columns import Role
 
 DEEPEST_HEAD = 80
@@ -128,10 +129,28 @@ def completed(roles: list[str]) -> list[str]:
         found.append(str(Role.IGNORED) if is_second else str(role))
     if Role.SPENT in found and any(role in columns.MONTH_ROLES for role in found):
         found = [str(Role.IGNORED) if role == Role.SPENT else role for role in found]
+    found = without_gap(found)
     has_code = Role.CODE in found or any(role in columns.LEVEL_ROLES for role in found)
     if not has_code and Role.NAME in found:
         found[found.index(str(Role.NAME))] = str(Role.CODE_AND_NAME)
     return found
+
+
+def without_gap(roles: list[str]) -> list[str]:
+    """The codes down to the first level without a column; those below it tell rows of that level apart."""
+    levels = columns.LEVEL_ROLES
+    has = [role in roles for role in levels]
+    # A subkomponen may be left out, and an output of SPAN carries its kegiatan.
+    has[SUBCOMPONENT] = True
+    has[ACTIVITY] = has[ACTIVITY] or has[KRO]
+    if all(has) or not has[0]:
+        return roles
+    reach = has.index(False)
+    below = {
+        **dict.fromkeys(levels[reach:], str(Role.PART)),
+        **dict.fromkeys(columns.NAME_ROLES[reach:], str(Role.IGNORED)),
+    }
+    return [below.get(role, role) for role in roles]
 
 
 def widest(rows: Sequence[Cells]) -> Head | None:

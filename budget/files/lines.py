@@ -20,10 +20,12 @@ class Line:
     name: str = ""
     ceiling: int | None = None
     spent: int | None = None
+    blocked: int | None = None
     months: list[int | None] | None = None
     parts: dict[tuple, int] | None = None
     detail_ceiling: int | None = None
     detail_spent: int | None = None
+    detail_blocked: int | None = None
     has_groups: bool = False
 
     @property
@@ -65,6 +67,7 @@ class Reading:
     details: int = 0
     left_out: int = 0
     has_ceiling: bool = False
+    has_blocked: bool = False
     has_spent: bool = False
     is_monthly: bool = False
     # Where each kind of figure stands, as a message names the column.

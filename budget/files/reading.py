@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from budget.files import amounts, codes
-from budget.files.codes import COMPONENT, LEVELS, PROGRAM, SUBCOMPONENT, Codes
+from budget.files.codes import ACTIVITY, COMPONENT, KRO, LEVELS, PROGRAM, SUBCOMPONENT, Codes
 from budget.files.columns import AMOUNT_ROLES, LEVEL_ROLES, NAME_ROLES, Role, month_of
 from budget.files.columns import LABELS as ROLE_LABELS
 from budget.files.found import blocking, letters, warning
@@ -48,6 +48,7 @@ class Reader:
         roles = set(frame.roles)
         self.reading = Reading(
             has_ceiling=Role.CEILING in roles,
+            has_blocked=Role.BLOCKED in roles,
             is_monthly=any(month_of(role) for role in roles),
             has_spent=Role.SPENT in roles or any(month_of(role) for role in roles),
             places={role: self.place(column) for role, column in self.amounts},
@@ -120,6 +121,10 @@ class Reader:
         gap = None
         for level, role, column in self.coded:
             cell = first_cell(cells, column)
+            if cell is None and level == ACTIVITY and column is None:
+                # Where only the output has a column, it carries the kegiatan.
+                carrier = first_cell(cells, self.levels.get(LEVEL_ROLES[KRO]))
+                cell = None if carrier is None else codes.activity_of(as_text(carrier))
             if cell is None:
                 gap = level if gap is None and level != SUBCOMPONENT else gap
                 continue
@@ -185,7 +190,7 @@ class Reader:
 
     def detail(self, number: int, cells: Cells, name: str) -> None:
         """A line below an akun: it is not stored, but its figures must add up."""
-        ceiling, spent, months = self.figures(number, cells, is_quiet=True)
+        ceiling, spent, months, blocked = self.figures(number, cells, is_quiet=True)
         if ceiling is None and spent is None and months is None:
             return
         line = self.current
@@ -199,11 +204,12 @@ class Reader:
             line.has_groups = True
         line.detail_ceiling = added(line.detail_ceiling, ceiling)
         line.detail_spent = added(line.detail_spent, spent)
+        line.detail_blocked = added(line.detail_blocked, blocked)
 
     def fill(self, line: Line, number: int, cells: Cells, name: str) -> None:
         """Gives a line its name and figures; a second row of the same code adds to it only where the rows differ."""
         part = tuple(as_text(first_cell(cells, column) or "") for _role, column in self.parts)
-        ceiling, spent, months = self.figures(number, cells)
+        ceiling, spent, months, blocked = self.figures(number, cells)
         if line.row is not None:
             seen = (line.parts or {}).get(part)
             if not self.parts or seen is not None:
@@ -211,18 +217,23 @@ class Reader:
                 self.block(f"{line.label} sudah ada di {where}; satu kode hanya boleh sekali.", number)
                 return
             line.ceiling, line.spent = added(line.ceiling, ceiling), added(line.spent, spent)
-            line.months = added_months(line.months, months)
+            line.months, line.blocked = added_months(line.months, months), added(line.blocked, blocked)
         else:
             line.row, line.ceiling, line.spent, line.months = number, ceiling, spent, months
+            line.blocked = blocked
             line.name = self.short(name, number) or line.name
         if self.parts:
             line.parts = {**(line.parts or {}), part: number}
 
     def figures(self, number: int, cells: Cells, is_quiet: bool = False):
-        """Pagu, spending and monthly spending of a row; a cell that cannot be read is said at its place."""
-        ceiling = spent = months = None
+        """Pagu, spending, monthly spending and blokir of a row; a cell that cannot be read is said at its place."""
+        ceiling = spent = months = blocked = None
+        is_marked = False
         for role, column in self.amounts:
             cell = first_cell(cells, column)
+            if role == Role.BLOCKED and amounts.is_mark(cell):
+                is_marked = True
+                continue
             if cell is None or (is_quiet and not amounts.is_amount(cell)):
                 continue
             value = self.amount(number, cell, column)
@@ -230,10 +241,12 @@ class Reader:
                 ceiling = value
             elif role == Role.SPENT:
                 spent = value
+            elif role == Role.BLOCKED:
+                blocked = value
             else:
                 months = months or [None] * 12
                 months[month_of(role) - 1] = value
-        return ceiling, spent, months
+        return ceiling, spent, months, ceiling if is_marked else blocked
 
     def amount(self, number: int, cell: object, column: Column) -> int | None:
         try:
@@ -247,7 +260,7 @@ class Reader:
         self.reading.left_out += 1
         if kind == "part":
             return
-        found = TotalRow(number, *self.figures(number, cells, is_quiet=True))
+        found = TotalRow(number, *self.figures(number, cells, is_quiet=True)[:3])
         if found.ceiling is None and found.spent is None and found.months is None:
             return
         (self.reading.totals if kind == "grand" else self.plain_totals).append(found)
@@ -268,6 +281,7 @@ class Reader:
         for line in self.reading.lines.values():
             if not line.has_groups:
                 line.ceiling = line.detail_ceiling if line.ceiling is None else line.ceiling
+                line.blocked = line.detail_blocked if line.blocked is None else line.blocked
                 if line.months is None and line.spent is None:
                     line.spent = line.detail_spent
         if not self.reading.lines:

@@ -18,6 +18,10 @@ MOST_NAMED = 5
 # Later than any revision.
 LAST = 2**31 - 1
 NOTHING_STATED = Stated()
+KEPT_BLOCKED = (
+    "{label}: blokir {blocked} yang tersimpan melebihi pagunya yang baru, {new}. Sertakan kolom blokir di berkas, atau "
+    "ubah dahulu blokirnya di Kelola data."
+)
 NO_NAME = "{label} tidak punya uraian di berkas; sementara ditulis “{name}”."
 STRADDLING = (
     "{label}: realisasi yang tersimpan mencakup bulan {start} sampai {end}, sehingga tidak dapat dibandingkan dengan "
@@ -89,9 +93,24 @@ def lay_ceilings(plan: Plan, stored: StoredTree, sums: checks.Sums) -> None:
         old = stored.in_force.get(known.pk) if known else None
         is_summed = plan.choice.drops_missing or line.path not in plan.incomplete
         new = own(line, line.ceiling, sums[line.path][0] if is_summed else None, old)
-        if new is not None and new != old:
+        was = stored.blocked.get(known.pk, 0) if known else 0
+        blocked = blocked_of(plan, line, was)
+        if new is not None and (new, blocked) != (old, was):
             at = stored.at_revision.get(known.pk) if known else None
-            plan.ceilings.append(NewCeiling(line.path, line.label, name_of(plan, line, known), old, new, at))
+            name = name_of(plan, line, known)
+            plan.ceilings.append(NewCeiling(line.path, line.label, name, old, new, at, was, blocked))
+            plan.found += kept_blocked(line, new, blocked)
+
+
+def blocked_of(plan: Plan, line: Line, was: int) -> int:
+    """The blokir to store: what the row says, none for an empty cell; without the column it stays as it was."""
+    return (line.blocked or 0) if plan.reading.has_blocked and line.row is not None else was
+
+
+def kept_blocked(line: Line, new: int, blocked: int):
+    """What keeps a lower pagu from being stored: blokir that the file does not name and that would exceed it."""
+    if line.blocked is None and blocked > new:
+        yield blocking(KEPT_BLOCKED.format(label=line.label, blocked=rupiah(blocked), new=rupiah(new)), line.row)
 
 
 def lay_spendings(plan: Plan, stored: StoredTree, sums: checks.Sums) -> None:
@@ -158,7 +177,8 @@ def lay_missing(plan: Plan, stored: StoredTree) -> None:
         plan.incomplete |= {".".join(codes[:depth]) for depth in range(1, len(codes))}
         if plan.choice.drops_missing and plan.choice.revision is not None and ceiling:
             at = stored.at_revision.get(known.pk)
-            plan.ceilings.append(NewCeiling(path, known.path, known.name, ceiling, 0, at))
+            was = stored.blocked.get(known.pk, 0)
+            plan.ceilings.append(NewCeiling(path, known.path, known.name, ceiling, 0, at, was))
     if plan.missing:
         count = number(len(plan.missing), 0)
         kept = "pagunya menjadi nol" if plan.choice.drops_missing else "dibiarkan seperti semula"

@@ -49,14 +49,16 @@ class Renamed:
 
 @dataclass(frozen=True)
 class NewCeiling:
-    """The pagu of a line, semula and menjadi; `at_revision` is what that very revision already says of it."""
+    """The pagu and blokir of a line, semula and menjadi; `at_revision` is what that very revision already says."""
 
     path: str
     label: str
     name: str
     old: int | None
     new: int
-    at_revision: int | None = None
+    at_revision: tuple[int, int] | None = None
+    was_blocked: int = 0
+    blocked: int = 0
 
     @property
     def difference(self) -> int | None:
@@ -129,6 +131,11 @@ class Plan:
         return bool(self.new or self.renamed or self.ceilings or self.spendings)
 
     @property
+    def has_blocked(self) -> bool:
+        """Whether the blokir of some line is stated or changes, so that the preview shows it."""
+        return any(one.was_blocked or one.blocked for one in self.ceilings)
+
+    @property
     def new_named(self) -> list[NewLine]:
         """The new lines with the names they get."""
         return [NewLine(line.path, self.names[line.path], line.row) for line in self.new]
@@ -151,7 +158,7 @@ class Plan:
             ],
             [[line.path, self.names[line.path]] for line in self.new],
             [[one.pk, one.old, one.new] for one in self.renamed],
-            [[one.path, one.old, one.new] for one in self.ceilings],
+            [[one.path, one.old, one.new, one.was_blocked, one.blocked] for one in self.ceilings],
             [[one.path, one.old, one.new] for one in self.spendings],
         ]
         return hashlib.sha256(json.dumps(shown).encode()).hexdigest()

@@ -20,11 +20,12 @@ class StoredLine:
 
 @dataclass
 class StoredTree:
-    """The lines by their canonical path, the pagu in force by line, the pagu of the revision itself, the spending."""
+    """The lines by their canonical path; by line the pagu and blokir in force, those of the revision, the spending."""
 
     lines: dict[str, StoredLine] = field(default_factory=dict)
     in_force: dict[int, int] = field(default_factory=dict)
-    at_revision: dict[int, int] = field(default_factory=dict)
+    blocked: dict[int, int] = field(default_factory=dict)
+    at_revision: dict[int, tuple[int, int]] = field(default_factory=dict)
     periods: dict[int, list[Period]] = field(default_factory=lambda: defaultdict(list))
     last_order: int = 0
 
@@ -41,10 +42,10 @@ def stored_tree(dipa, revision: DipaRevision) -> StoredTree:
         found.last_order = max(found.last_order, order)
     counted = DipaRevision.objects.in_force().filter(dipa=dipa, order__lte=revision.order).values("pk")
     ceilings = Ceiling.objects.filter(revision__in=counted).order_by("revision__order")
-    for line, amount, at in ceilings.values_list("line", "amount", "revision"):
-        found.in_force[line] = amount
+    for line, amount, blocked, at in ceilings.values_list("line", "amount", "blocked", "revision"):
+        found.in_force[line], found.blocked[line] = amount, blocked
         if at == revision.pk:
-            found.at_revision[line] = amount
+            found.at_revision[line] = (amount, blocked)
     spendings = Spending.objects.filter(line__dipa=dipa).order_by("line", "month_from")
     for line, start, end, amount in spendings.values_list("line", "month_from", "month_to", "amount"):
         found.periods[line].append((start, end, amount))

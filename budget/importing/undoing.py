@@ -80,12 +80,25 @@ def put_back_spendings(taken: BudgetImport, created: set[int]) -> None:
 
 def put_back_ceilings(taken: BudgetImport, created: set[int]) -> None:
     """The pagu of the revision as it was; what the revision did not say before is taken out of it."""
-    before = {line: old for line, old, _new in taken.journal["ceilings"]}
+    before = {line: old for line, old, _new in ceilings_of(taken)}
     if not before:
         return
     stored = dict(Ceiling.objects.filter(revision=taken.revision).values_list("line", "pk"))
     remove(Ceiling, [stored[line] for line, old in before.items() if old is None or line in created])
-    update(Ceiling, [(stored[line], old) for line, old in before.items() if old is not None], "amount")
+    kept = [(stored[line], old) for line, old in before.items() if old is not None]
+    rows = [Ceiling(pk=pk, amount=amount, blocked=blocked) for pk, (amount, blocked) in kept]
+    # Together, since no blokir may exceed its pagu even for a moment.
+    Ceiling.objects.bulk_update(rows, ["amount", "blocked"], batch_size=500)
+
+
+def ceilings_of(taken: BudgetImport) -> Iterator[tuple[int, tuple[int, int] | None, tuple[int, int]]]:
+    """The line, and its (pagu, blokir) before and after; imports from before blokir was kept name the pagu alone."""
+    for line, old, new in taken.journal["ceilings"]:
+        yield line, pair(old), pair(new)
+
+
+def pair(held: int | list[int] | None) -> tuple[int, int] | None:
+    return (held, 0) if isinstance(held, int) else held and tuple(held)
 
 
 def changed_since(taken: BudgetImport) -> Iterator[str]:
@@ -118,8 +131,9 @@ def changed_lines(taken: BudgetImport, names: dict[int, str]) -> Iterator[str]:
 
 def changed_ceilings(taken: BudgetImport, names: dict[int, str]) -> Iterator[str]:
     """Pagu that another hand or another import has changed."""
-    stored = dict(Ceiling.objects.filter(revision=taken.revision_id).values_list("line", "amount"))
-    gone = {line for line, _old, new in taken.journal["ceilings"] if stored.get(line) != new}
+    rows = Ceiling.objects.filter(revision=taken.revision_id).values_list("line", "amount", "blocked")
+    stored = {line: (amount, blocked) for line, amount, blocked in rows}
+    gone = {line for line, _old, new in ceilings_of(taken) if stored.get(line) != new}
     yield from named("pagu", gone, names)
 
 

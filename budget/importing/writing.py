@@ -150,11 +150,13 @@ def rename(plan: Plan, journal: dict, _keys) -> None:
 def write_ceilings(plan: Plan, journal: dict, keys: dict[str, int]) -> None:
     """The pagu of the revision: created where the revision said nothing of a line, else put in its place."""
     revision = plan.choice.revision
-    rows = [Ceiling(line_id=keys[one.path], revision=revision, amount=one.new) for one in plan.ceilings]
+    rows = [
+        Ceiling(line_id=keys[one.path], revision=revision, amount=one.new, blocked=one.blocked) for one in plan.ceilings
+    ]
     Ceiling.objects.bulk_create(
-        rows, BATCH, update_conflicts=True, unique_fields=["line", "revision"], update_fields=["amount"]
+        rows, BATCH, update_conflicts=True, unique_fields=["line", "revision"], update_fields=["amount", "blocked"]
     )
-    journal["ceilings"] = [[keys[one.path], one.at_revision, one.new] for one in plan.ceilings]
+    journal["ceilings"] = [[keys[one.path], one.at_revision, [one.new, one.blocked]] for one in plan.ceilings]
 
 
 def write_spendings(plan: Plan, journal: dict, keys: dict[str, int]) -> None:

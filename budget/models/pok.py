@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from budget.models.dipa import Dipa, DipaRevision
 from indicators.models import Objective
@@ -75,11 +75,15 @@ class BudgetLine(models.Model):
 
 
 class Ceiling(models.Model):
-    """The pagu of a line as a revision set it; a line without a row keeps the pagu of the revision before."""
+    """The pagu of a line as a revision set it; a line without a row keeps the pagu of the revision before.
+
+    `blocked` is the part of it that may not be spent (blokir, halaman IV DIPA); 0 on a line whose children hold it.
+    """
 
     line = models.ForeignKey(BudgetLine, models.CASCADE, related_name="ceilings", verbose_name="baris POK")
     revision = models.ForeignKey(DipaRevision, models.CASCADE, related_name="ceilings", verbose_name="revisi DIPA")
     amount = models.BigIntegerField("pagu (Rp)")
+    blocked = models.BigIntegerField("blokir (Rp)", default=0)
 
     class Meta:
         verbose_name = "pagu"
@@ -87,6 +91,12 @@ class Ceiling(models.Model):
         ordering = ["line", "revision__order"]
         constraints = [
             not_negative("ceiling_not_negative", "amount", "Pagu tidak boleh negatif."),
+            not_negative("ceiling_blocked_not_negative", "blocked", "Blokir tidak boleh negatif."),
+            models.CheckConstraint(
+                name="ceiling_blocked_within",
+                condition=Q(blocked=0) | Q(blocked__lte=F("amount")),
+                violation_error_message="Blokir tidak boleh melebihi pagu barisnya.",
+            ),
             models.UniqueConstraint(
                 name="ceiling_once",
                 fields=["line", "revision"],

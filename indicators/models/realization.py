@@ -146,6 +146,12 @@ class Realization(models.Model):
     def is_from_other_year(self):
         return self.source_year is not None and self.source_year != self.year
 
+    def without_figures(self):
+        """The same quarter of the same unit, not stored, with nothing known of it."""
+        return Realization(
+            unit=self.unit, indicator=self.indicator, year=self.year, quarter=self.quarter, status=self.status
+        )
+
 
 class ComponentValue(models.Model):
     """The measured figures of one component in one realization: n and T, or a score."""

@@ -1,16 +1,13 @@
 """The zip itself, written piece by piece while its documents are made one after the other."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
-from tempfile import TemporaryFile
-from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from django.utils import timezone
-
 from lakin.packages import MEGABYTE
+from reports import progress
 from reports.bundle.contents import Item, items_of
 from reports.bundle.figures import as_xlsx
 from reports.exchange.columns import DATE, TEXT, WHOLE, Column
@@ -23,8 +20,17 @@ LARGEST = 512 * MEGABYTE
 DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
-class TooLarge(Exception):
-    """The documents together are more than one bundle may hold."""
+# What is left of the hundred percent is the index.
+ALL_DOCUMENTS = (0, 95)
+TOO_LARGE = (
+    "Bundel terlalu besar untuk satu berkas. Unduh dokumennya satu per satu, atau mintalah administrator menulisnya di "
+    "server (perintah: manage.py export_bundle)."
+)
+UNMADE = "{} {} gagal dibuat, jadi bundelnya tidak disusun. Coba lagi, atau unduh dokumen itu sendiri."
+
+
+class BundleError(Exception):
+    """A bundle that cannot be made; the message says which document or what is in the way."""
 
 
 @dataclass(frozen=True)
@@ -72,37 +78,43 @@ class Chunks:
 
 
 def packed(units: Iterable[Unit], year: int, told: Callable[[str], None] = lambda words: None) -> Iterator[bytes]:
-    """The zip of the units in pieces, a document each; the index of all comes last, in .xlsx and in .csv."""
+    """The zip of the units in pieces, a document each; the index of all comes last, in .xlsx and in .csv.
+
+    Progress is that of the unit at hand.
+    """
     chunks, index = Chunks(), []
     with ZipFile(chunks, "w") as book:
         for unit in units:
-            for item in items_of(unit, year):
+            items = tuple(items_of(unit, year))
+            for place, item in enumerate(items):
                 told(f"{unit.label}: {item.document}")
-                index.append(line_of(book, unit, year, item))
+                steps = (progress.share(done, len(items), ALL_DOCUMENTS) for done in (place, place + 1))
+                with progress.within(tuple(steps), item.document):
+                    index.append(line_of(book, unit, year, item))
                 yield chunks.take()
         put(book, "indeks.xlsx", as_xlsx("Indeks", INDEX, index))
         put(book, "indeks.csv", as_csv(INDEX, index, STYLES["excel"]))
     yield chunks.take()
 
 
-def written(units: Iterable[Unit], year: int) -> IO[bytes]:
-    """The whole zip in a file without a name, from its start; TooLarge beyond what a bundle may take on the disk."""
-    with ExitStack() as closing:
-        whole = closing.enter_context(TemporaryFile())
-        for piece in packed(units, year):
-            if whole.tell() + len(piece) > LARGEST:
-                raise TooLarge
-            whole.write(piece)
-        whole.seek(0)
-        closing.pop_all()
-        return whole
+def within_limit(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same pieces; BundleError as soon as they are more than a bundle may take on the disk."""
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > LARGEST:
+            raise BundleError(TOO_LARGE)
+        yield piece
 
 
 def line_of(book: ZipFile, unit: Unit, year: int, item: Item) -> Line:
-    """The line of a document, which is put into the zip where it exists."""
+    """The line of a document, which is put into the zip where it exists; BundleError where it cannot be made."""
     if item.content is None:
         return Line(unit, item)
-    content, name = item.content(), item.file_name(unit, year)
+    try:
+        content, name = item.content(), item.file_name(unit, year)
+    except Exception as error:
+        raise BundleError(UNMADE.format(item.document, unit.label)) from error
     put(book, name, content)
     return Line(unit, item, name, sha256(content).hexdigest(), len(content))
 
@@ -115,6 +127,6 @@ def put(book: ZipFile, name: str, content: bytes) -> None:
     book.writestr(info, content)
 
 
-def file_name(unit: Unit, year: int) -> str:
+def file_name(unit: Unit, year: int, day: date) -> str:
     """The name of the whole bundle, with the day it was made."""
-    return f"SAKIP_{unit.code}_{year}_{timezone.localdate():%Y%m%d}"
+    return f"SAKIP_{unit.code}_{year}_{day:%Y%m%d}"

@@ -1,8 +1,10 @@
 """A column of data that leaves LAKIN: said once for the rows, the head of a table, the page and the schema."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from lakin.identity_numbers import without_nip
 
 TEXT, DECIMAL, WHOLE, TRUTH, DATE, MOMENT, LIST = (
     "teks",
@@ -48,7 +50,15 @@ class Column:
         found = self.read(row)
         if self.kind == LIST:
             return [as_object(self.parts, part) for part in found]
-        return found
+        # People type into texts what they like; whoever reads the data has no need of anybody's number.
+        return without_nip(found) if self.kind == TEXT and found else found
+
+
+def flattened(columns: Iterable[Column], prefix: str = "") -> Iterator[tuple[str, Column]]:
+    """Every column with its full name: the parts of a list follow it, as "lines[].target"."""
+    for column in columns:
+        yield f"{prefix}{column.name}", column
+        yield from flattened(column.parts, f"{prefix}{column.name}[].")
 
 
 def as_object(columns: Iterable[Column], row) -> dict[str, Any]:

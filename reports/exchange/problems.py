@@ -4,7 +4,7 @@ from django.http import JsonResponse
 
 TITLES = {
     400: "Permintaan tidak dapat dibaca",
-    401: "Token diperlukan",
+    401: "Token yang berlaku diperlukan",
     403: "Token ini tidak mencakup data tersebut",
     404: "Tidak ditemukan",
     405: "Hanya dapat dibaca",

@@ -2,5 +2,7 @@
 
 from reports.exchange.measured import BUDGET, REALIZATIONS, SCORECARDS
 from reports.exchange.planned import AGREEMENTS, INDICATORS, UNITS
+from reports.exchange.reviewed import FINDINGS
 
-RESOURCES = {resource.key: resource for resource in (UNITS, INDICATORS, AGREEMENTS, REALIZATIONS, SCORECARDS, BUDGET)}
+TABLES = (UNITS, INDICATORS, AGREEMENTS, REALIZATIONS, SCORECARDS, BUDGET, FINDINGS)
+RESOURCES = {resource.key: resource for resource in TABLES}

@@ -3,18 +3,27 @@
 from datetime import timedelta
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from reports.models import ApiToken, TokenScope
+from reports.overview import named
 from reports.tokens import ADMINISTRATORS
 from units.access import visible_units
+from units.admin_filters import SUGGESTIONS
+from units.models import Unit
 
 LONGEST_NAME = ApiToken._meta.get_field("name").max_length
 USUAL = timedelta(days=365)
+# So many units to choose from where the words fit several; with more, more of the name is typed.
+MOST_CHOICES = 8
 
 
 class TokenForm(forms.Form):
-    """The unit is typed as its code, because a ministry has hundreds of them."""
+    """The unit is looked for, because a ministry has thousands; words that fit several bring these to choose from."""
+
+    choices: tuple[Unit, ...] = ()
 
     name = forms.CharField(
         label="Nama sistem",
@@ -22,13 +31,21 @@ class TokenForm(forms.Form):
         help_text="Siapa yang memakainya, misalnya e-Monev.",
         widget=forms.TextInput(attrs={"class": "form-control"}),
     )
-    unit = forms.ModelChoiceField(
-        label="Kode unit",
-        queryset=None,
-        to_field_name="code",
+    unit = forms.CharField(
+        label="Unit yang dibuka",
+        max_length=250,
         help_text="Data unit ini dan semua unit di bawahnya terbuka bagi token.",
-        error_messages={"invalid_choice": "Kode ini tidak ada di antara unit yang Anda kelola."},
-        widget=forms.TextInput(attrs={"class": "form-control", "list": "kode-unit"}),
+        widget=forms.TextInput(
+            attrs={
+                "class": "form-control",
+                "list": "unit-token",
+                "placeholder": "Nama, kode, atau kota",
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("reports:token-units"),
+                "hx-trigger": "input changed delay:250ms",
+                "hx-target": "#unit-token",
+            }
+        ),
     )
     scopes = forms.MultipleChoiceField(
         label="Jenis data",
@@ -45,4 +62,30 @@ class TokenForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = visible_units(user, ADMINISTRATORS)
+        self.user = user
+
+    @property
+    def suggestions(self):
+        """The first units; what is typed brings others."""
+        return suggested(self.user, "")
+
+    def clean_unit(self) -> Unit:
+        """The unit of that code or name; a part of a name is never enough to open the data of a unit."""
+        words = self.cleaned_data["unit"]
+        units = visible_units(self.user, ADMINISTRATORS)
+        if exact := units.filter(code=words).first():
+            return exact
+        found = list(named(units, words)[: MOST_CHOICES + 1])
+        meant = [unit for unit in found if words.casefold() in (unit.name.casefold(), unit.short_name.casefold())]
+        if len(meant) == 1 and len(found) <= MOST_CHOICES:
+            return meant[0]
+        self.choices = tuple(found[:MOST_CHOICES])
+        if not found:
+            raise ValidationError("Tidak ada unit yang Anda kelola dengan nama, kode, atau kota itu.")
+        more = " Ketik lebih banyak bila belum ada di sini." if len(found) > MOST_CHOICES else ""
+        raise ValidationError(f"Pilih unit yang dimaksud.{more}")
+
+
+def suggested(user, words: str):
+    """The first units that the user administers and the words fit."""
+    return named(visible_units(user, ADMINISTRATORS), words).only("code", "name", "short_name")[:SUGGESTIONS]

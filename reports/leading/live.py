@@ -2,22 +2,54 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from operator import or_
 
 from django.db.models import Q
 
-from indicators.models import Objective
+from indicators.models import Indicator, Objective
 from reports import standings
 from reports.leading.facts import MOST_LAGGING, Carried, Facts
 from reports.models import ObjectiveStanding, Shortfall, UnitStanding
 from reports.standing.objectives_up import Places, above, climbed
-from reports.standing.own import OwnRows, own_rows
+from reports.standing.own import own_rows
 from reports.standings import COLUMNS, NOTHING, Figures, Heat, HeatRow, Lagging, Movement, Standing, TrendPoint
 from units.models import Unit
 
 # More units are left to the worker: the engine needs some milliseconds for each.
 MOST_UNITS = 50
+
+
+@dataclass(frozen=True)
+class LiveRows:
+    """The rows of units alone as instances, with their units, objectives and indicators."""
+
+    units: list[UnitStanding]
+    objectives: list[ObjectiveStanding]
+    shortfalls: list[Shortfall]
+
+
+def live_rows(units: Iterable[Unit], year: int) -> LiveRows:
+    """What would be kept of the units alone, as if it had been read; nothing is stored."""
+    told, known = own_rows(units, year), {unit.pk: unit for unit in units}
+    objectives = Objective.objects.select_related("plan").in_bulk({row[1] for row in told.objectives})
+    indicators = Indicator.objects.select_related("objective__plan").in_bulk({row[1] for row in told.shortfalls})
+    found = [[instance(model, columns, row) for row in rows] for model, columns, rows in told.all]
+    for row in chain(*found):
+        row.unit = known[row.unit_id]
+    for row in found[1]:
+        row.objective = objectives[row.objective_id]
+    for row in found[2]:
+        row.indicator = indicators[row.indicator_id]
+    return LiveRows(*found)
+
+
+def instance(model, columns: tuple[str, ...], row: tuple):
+    """The row as an instance."""
+    names = (model._meta.get_field(name).attname for name in columns)
+    return model(**dict(zip(names, row, strict=True)))
 
 
 def live_facts(unit, year: int, quarter: int, *, is_whole: bool) -> Facts | None:
@@ -28,7 +60,7 @@ def live_facts(unit, year: int, quarter: int, *, is_whole: bool) -> Facts | None
     units = list(Unit.objects.below(unit).order_by("path")[: MOST_UNITS + 1])
     if len(units) > MOST_UNITS:
         return None
-    rows = own_rows(units, year)
+    rows = live_rows(units, year)
     by_quarter = figures_by_quarter(rows, units)
     now, objectives = by_quarter[quarter], at(rows.objectives, quarter)
     places = climbed({row.objective_id for row in objectives})
@@ -59,12 +91,12 @@ def live_standings(units: list[Unit], year: int) -> dict[tuple[int, int], Standi
         return {}
     return {
         (unit.pk, quarter): standing_of(unit, year, quarter, now)
-        for quarter, now in figures_by_quarter(own_rows(below, year), below).items()
+        for quarter, now in figures_by_quarter(live_rows(below, year), below).items()
         for unit in units
     }
 
 
-def figures_by_quarter(rows: OwnRows, units: list[Unit]) -> dict[int, Mapping[str, tuple[Figures, Figures]]]:
+def figures_by_quarter(rows: LiveRows, units: list[Unit]) -> dict[int, Mapping[str, tuple[Figures, Figures]]]:
     """Own figures and those of the subtree, by quarter and path."""
     return {
         quarter: {unit.path: figures_at(unit, at(rows.units, quarter)) for unit in units} for quarter in range(1, 5)

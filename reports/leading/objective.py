@@ -8,11 +8,10 @@ from django.db.models import Q, QuerySet
 from agreements.scorecard import ObjectiveScore, scorecard
 from indicators.models import Objective
 from indicators.rulesets import Rules
-from reports.leading.live import MOST_UNITS
+from reports.leading.live import MOST_UNITS, live_rows
 from reports.leading.picture import Level, level
 from reports.leading.reading import cell_level
 from reports.models import ObjectiveStanding, Reach, UnitStanding
-from reports.standing.own import own_rows
 from reports.standings import cell
 from units.access import SUBTREE_ROLES, has_role, visible_units
 from units.models import Unit
@@ -81,7 +80,7 @@ def contributing(unit, objective: Objective, year: int, quarter: int) -> list[Ob
     if rows or UnitStanding.objects.filter(unit=unit, year=year, quarter=quarter).exists():
         return rows
     units = list(Unit.objects.below(unit).order_by("path")[: MOST_UNITS + 1])
-    live = own_rows(units, year).objectives if len(units) <= MOST_UNITS else ()
+    live = live_rows(units, year).objectives if len(units) <= MOST_UNITS else ()
     return [row for row in live if row.hangs_on_id == objective.pk and row.quarter == quarter]
 
 

@@ -167,7 +167,7 @@ def mover_table(picture: Picture) -> Table:
 def year_table(picture: Picture) -> Table:
     """Every kept quarter of the last years, the unit alone and with all below it."""
     columns = (
-        Column("Tahun", width=0.7),
+        Column("Tahun", "year", 0.7),
         Column("Triwulan", "integer", 0.7),
         *level_columns("Unit sendiri")[:3],
         *(level_columns("Dengan unit di bawahnya")[:3] if picture.is_whole else ()),
@@ -179,4 +179,4 @@ def year_table(picture: Picture) -> Table:
 def year_cells(point, picture: Picture) -> tuple:
     seen = (point.own, point.subtree) if picture.is_whole else (point.own,)
     figures = (cell for one in seen for cell in (one.mean, one.known, one.promised))
-    return (str(point.year), point.quarter, *figures)
+    return (point.year, point.quarter, *figures)

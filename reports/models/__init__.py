@@ -4,7 +4,8 @@ from reports.models.appendix import Appendix, AppendixKind
 from reports.models.edition import Edition, EditionFile, EditionState, ReportAction, ReportStep
 from reports.models.finding import Finding, FindingState, PrintedFigure, PrintedSubject, Severity
 from reports.models.gap import TreeGap, TreeGapMark
-from reports.models.job import ACTIVE, SLOW_ACTIONS, JobState, RenderJob
+from reports.models.job import ACTIVE, SLOW_ACTIONS, ZIP, JobState, RenderJob
+from reports.models.limit import RequestCount
 from reports.models.outline import Outline, OutlineSection, SectionPart
 from reports.models.published import PublishedAgreement
 from reports.models.report import (
@@ -25,6 +26,7 @@ from reports.models.writing import NarrativeDraft, NarrativeVersion
 __all__ = [
     "ACTIVE",
     "SLOW_ACTIONS",
+    "ZIP",
     "Analysis",
     "ApiToken",
     "Appendix",
@@ -57,6 +59,7 @@ __all__ = [
     "ReportAction",
     "ReportStatus",
     "ReportStep",
+    "RequestCount",
     "Review",
     "ReviewAnswer",
     "SectionPart",

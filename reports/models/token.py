@@ -14,6 +14,7 @@ class TokenScope(models.TextChoices):
     REALIZATIONS = "realizations", "Realisasi terverifikasi"
     SCORECARDS = "scorecards", "Capaian"
     BUDGET = "budget", "Anggaran"
+    FINDINGS = "findings", "Temuan reviu"
     DRAFTS = "drafts", "Juga yang belum disahkan"
 
 

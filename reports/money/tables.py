@@ -10,16 +10,22 @@ from reports.money.revisions import rule_status
 from reports.sections.budget_tree import MONEY_COLUMNS, money_cells
 
 KINDS_MISSING = "Tidak terinci"
+BLOCKED_COLUMNS = (Column("Blokir (Rp)", "rupiah", 1.7), Column("Dapat dipakai (Rp)", "rupiah", 1.8))
 
 
 def pok_table(statement: Statement) -> Table:
-    """Every line of the POK with its code, level and money."""
-    columns = (Column("Kode", width=2), Column("Uraian", width=4), Column("Tingkat"), *MONEY_COLUMNS)
+    """Every line of the POK with its code, level and money; the blokir only where there is any."""
+    blocked = BLOCKED_COLUMNS if statement.is_blocked else ()
+    columns = (Column("Kode", width=2), Column("Uraian", width=4), Column("Tingkat"), *MONEY_COLUMNS, *blocked)
+
+    def figures(money):
+        return (*money_cells(money), *((money.blocked, money.available) if blocked else ()))
+
     rows = [
-        Row((row.line.path, row.line.name, row.line.get_level_display(), *money_cells(row.money)), depth=row.depth)
+        Row((row.line.path, row.line.name, row.line.get_level_display(), *figures(row.money)), depth=row.depth)
         for row in statement.lines
     ]
-    total = Row(("Jumlah", "", "", *money_cells(statement.total)), "total")
+    total = Row(("Jumlah", "", "", *figures(statement.total)), "total")
     return Table("pok", "Rincian POK", columns, (*rows, total), is_tree=True)
 
 

@@ -27,7 +27,7 @@ def funding_of(unit, years: Iterable[int]) -> dict[int, Funding]:
     dipas = list(Dipa.objects.filter(unit=unit, year__in=list(years)).order_by("number"))
     year_of = {dipa.pk: dipa.year for dipa in dipas}
     lines, revisions = defaultdict(list), defaultdict(list)
-    ceilings, proposed = ceilings_of(dipas)
+    ceilings, proposed, _blocked = ceilings_of(dipas)
     stored = BudgetLine.objects.filter(dipa__in=dipas).order_by("dipa__number", "order", "path")
     for row in in_force(stored, proposed, ceilings.keys()):
         lines[year_of[row.dipa_id]].append(row)

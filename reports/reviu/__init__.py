@@ -59,6 +59,7 @@ RULES = (
     labels.doubled_words,
     budget.children,
     budget.overspent,
+    budget.blocked_spent,
     budget.kinds,
     budget.against_dipa,
     budget.objectives,

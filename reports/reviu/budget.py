@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from budget.absorption import available
 from budget.models import LineLevel
 from budget.statement import LineFigures
 from lakin.formatting import rupiah
@@ -120,6 +121,28 @@ def overspent(dossier: Dossier) -> Iterator[Found]:
                 message=f"Realisasi {rupiah(row.money.spent)} melebihi pagu {rupiah(row.money.ceiling)}.",
                 printed=rupiah(row.money.spent),
                 expected=f"paling banyak {rupiah(row.money.ceiling)}",
+                target=Target("pok", row.line.path),
+            )
+
+
+def blocked_spent(dossier: Dossier) -> Iterator[Found]:
+    """Lines that spent what is blocked of their pagu, told at the lowest line that shows it."""
+    lines = dossier.facts.budget.lines
+    above = {row.line.parent_id for row in lines if row.money.spends_blocked}
+    for row in lines:
+        money = row.money
+        if money.spends_blocked and row.line.pk not in above:
+            most = available(0, money.ceiling, money.blocked)
+            yield warning(
+                "belanja-memakai-blokir",
+                place=PLACE,
+                subject=subject_of(row),
+                message=(
+                    f"Realisasi {rupiah(money.spent)} melebihi pagu {rupiah(money.ceiling)} dikurangi blokir "
+                    f"{rupiah(money.blocked)}."
+                ),
+                printed=rupiah(money.spent),
+                expected=f"paling banyak {rupiah(most)}",
                 target=Target("pok", row.line.path),
             )
 

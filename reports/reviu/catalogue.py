@@ -105,6 +105,7 @@ CATALOGUE = {
     "realisasi-anak": Rule("Realisasi rincian tidak sama dengan realisasi induknya", CHECK_SOURCE),
     "rincian-sebagian": Rule("Rincian anggaran hanya sebagian", KNOW),
     "belanja-melebihi-pagu": Rule("Realisasi melebihi pagu", CHECK_SOURCE),
+    "belanja-memakai-blokir": Rule("Realisasi memakai pagu yang diblokir", CHECK_SOURCE),
     "jenis-belanja": Rule("Jumlah jenis belanja tidak sama dengan jumlah anggaran", CHECK_SOURCE),
     "pagu-revisi": Rule("Pagu POK tidak sama dengan pagu revisi DIPA terakhir", CHECK_SOURCE),
     "anggaran-sasaran": Rule(

@@ -19,7 +19,7 @@ def national_plan(facts: Facts, entry: Entry) -> tuple[Section, ...]:
     """The targets of the national plan the report is read against."""
     text = narrative(facts, entry.key, what="keterkaitan dengan perencanaan nasional")
     rows = tuple(
-        Row((str(at), row.label, Shown(row.value, "plain", 4), capital(row.measure_label) or None, year_text(row)))
+        Row((str(at), row.label, Shown(row.value, "plain", 4), capital(row.measure_label) or None, row.year))
         for at, row in enumerate(facts.national_targets, 1)
     )
     if not rows:
@@ -29,15 +29,11 @@ def national_plan(facts: Facts, entry: Entry) -> tuple[Section, ...]:
         Column("Sasaran atau indikator nasional", width=4),
         Column("Target", "value", align="right"),
         Column("Satuan"),
-        Column("Tahun", align="center"),
+        Column("Tahun", "year", align="center"),
     )
     sources = "; ".join(dict.fromkeys(row.source for row in facts.national_targets if row.source))
     table = Table("tabel-target-nasional", "Target nasional yang diacu", columns, rows, sources)
     return (entry.section(*text, table),)
-
-
-def year_text(row) -> str | None:
-    return str(row.year) if row.year else None
 
 
 def strategic_plan(facts: Facts, entry: Entry) -> tuple[Section, ...]:

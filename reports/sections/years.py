@@ -29,8 +29,9 @@ class Period:
     planned: Cell = None
 
     @property
-    def label(self) -> str:
-        return str(self.year_from) if self.year_from == self.year_to else f"{self.year_from}-{self.year_to}"
+    def label(self) -> Cell:
+        """The year, or the first and the last one in words."""
+        return self.year_from if self.year_from == self.year_to else f"{self.year_from}-{self.year_to}"
 
 
 def past(facts: Facts, score: IndicatorScore) -> tuple[YearValue, ...]:
@@ -122,7 +123,7 @@ def years_table(facts: Facts, score: IndicatorScore, key: str) -> Table:
             getattr(period, field) is not None for period in found if (period.year_from, period.year_to) != this_year
         )
     ]
-    columns = (Column("Tahun", width=0.8), *(Column(label, "value", 1, "right") for _, label in fields))
+    columns = (Column("Tahun", "year", 0.8), *(Column(label, "value", 1, "right") for _, label in fields))
     rows = tuple(Row((period.label, *(getattr(period, field) for field, _ in fields))) for period in found)
     return Table(key, "", columns, rows)
 

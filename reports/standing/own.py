@@ -1,80 +1,100 @@
 """The rows of units alone: what the engine says of each quarter, for many units in a constant number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.utils import timezone
-
-from agreements.outlook import Outlook, outlooks
-from agreements.scorecard import ObjectiveScore, Scorecard
-from agreements.summary import yearly_scorecards
 from agreements.timeliness import Timeliness, timeliness
+from agreements.yearly import ObjectiveOutcome, Outcome, QuarterOutcome, yearly_outcomes
 from budget.statement import Money
 from budget.totals import totals
 from indicators.achievement import HUNDRED, Mean, counts, round_half_up
 from indicators.periods import QUARTERS
 from reports.models import ObjectiveStanding, Reach, Shortfall, UnitStanding
 from reports.models.standing import PLACES
+from reports.standing.sums import OBJECTIVE_COLUMNS, SHORTFALL_COLUMNS, UNIT_COLUMNS
+
+NO_PROMISE = QuarterOutcome((), Mean(None, 0, 0))
+REPORTED = ("due", "submitted", "verified", "returned", "timed", "on_time")
+NONE, OWN = Decimal(0), Reach.OWN.value
 
 
 @dataclass
 class OwnRows:
-    """The rows of some units and a year, not stored yet."""
+    """The rows of some units and a year, told by their columns: instances would take as long as the arithmetic."""
 
-    units: list[UnitStanding] = field(default_factory=list)
-    objectives: list[ObjectiveStanding] = field(default_factory=list)
-    shortfalls: list[Shortfall] = field(default_factory=list)
+    units: list[tuple] = field(default_factory=list)
+    objectives: list[tuple] = field(default_factory=list)
+    shortfalls: list[tuple] = field(default_factory=list)
 
     @property
     def all(self):
-        """The three kinds with their tables."""
-        return (UnitStanding, self.units), (ObjectiveStanding, self.objectives), (Shortfall, self.shortfalls)
+        """The three kinds with their tables and columns."""
+        return (
+            (UnitStanding, UNIT_COLUMNS, self.units),
+            (ObjectiveStanding, OBJECTIVE_COLUMNS, self.objectives),
+            (Shortfall, SHORTFALL_COLUMNS, self.shortfalls),
+        )
 
 
-def own_rows(units: Sequence, year: int) -> OwnRows:
-    """The rows of the units alone; a unit with neither an agreement in force nor a DIPA has none."""
-    cards, reported, money = yearly_scorecards(units, year), timeliness(units, year), totals(units, year)
-    found, moment = OwnRows(), timezone.now()
+def own_rows(units: Sequence, year: int, moment=None) -> OwnRows:
+    """The rows of the units alone; a unit with neither an agreement in force nor a DIPA has none.
+
+    `moment` is when they are told, as the database takes it.
+    """
+    outcomes, reported, money = yearly_outcomes(units, year), timeliness(units, year), totals(units, year)
+    found = OwnRows()
     for unit in units:
-        if cards[unit.pk][1].agreement is None and unit.pk not in money:
+        promised = outcomes.get(unit.pk)
+        if promised is None and unit.pk not in money:
             continue
         for quarter in QUARTERS:
-            place = {"unit": unit, "year": year, "quarter": quarter}
-            told = outlooks(cards[unit.pk], quarter)
-            short = [shortfall(one, place) for one in told if one.is_behind or one.will_miss]
-            figures = unit_figures(cards[unit.pk][quarter], reported[unit.pk, quarter], money.get(unit.pk), told)
-            kept = place | {"reach": Reach.OWN, "computed_at": moment}
-            found.units.append(UnitStanding(**kept, **figures, shortfalls=len(short)))
-            found.objectives += [objective_row(item, kept) for item in cards[unit.pk][quarter].objectives]
-            found.shortfalls += short
+            place = {"unit": unit.pk, "year": year, "quarter": quarter}
+            kept = place | {"reach": OWN, "computed_at": moment}
+            now = promised[quarter] if promised else NO_PROMISE
+            short = [one for one in now.outcomes if one.is_short]
+            found.objectives += [
+                told(OBJECTIVE_COLUMNS, kept | objective_figures(item, unit)) for item in now.objectives
+            ]
+            found.shortfalls += [told(SHORTFALL_COLUMNS, place | shortfall(one, unit)) for one in short]
+            figures = unit_figures(now, reported[unit.pk, quarter], money.get(unit.pk), is_promised=bool(promised))
+            found.units.append(told(UNIT_COLUMNS, kept | figures | {"shortfalls": len(short)}))
     return found
 
 
-def unit_figures(card: Scorecard, reported: Timeliness, money: Money | None, told: Iterable[Outlook]) -> dict:
+def told(columns: tuple[str, ...], row: dict) -> tuple:
+    """The row in the order of its columns."""
+    return tuple([row[name] for name in columns])
+
+
+def unit_figures(now: QuarterOutcome, reported: Timeliness, money: Money | None, *, is_promised: bool) -> dict:
     """The columns of one unit and quarter that can be added up."""
-    has_agreement = card.agreement is not None
     return {
-        "units": int(has_agreement),
-        **counted(card.indicators, card.counts),
-        **averaged(card.overall, "capaian_units"),
-        **{name: getattr(reported, name) for name in ("due", "submitted", "verified", "returned", "timed", "on_time")},
+        "units": int(is_promised),
+        **counted(now.outcomes),
+        **averaged(now.overall, "capaian_units"),
+        **{name: getattr(reported, name) for name in REPORTED},
         **spent(money),
-        "will_miss": sum(one.will_miss for one in told),
-        "unreported_units": int(has_agreement and reported.missing > 0),
+        "will_miss": sum(one.will_miss for one in now.outcomes),
+        "unreported_units": int(is_promised and reported.missing > 0),
     }
 
 
-def counted(scores, places) -> dict:
+def counted(outcomes: Sequence[Outcome]) -> dict:
     """How many indicators were promised, are known, and stand where."""
-    known = sum(score.measurement.is_known for score in scores)
-    named = {"above": places.above, "met": places.equal, "below": places.below}
-    return {"promised": len(scores), "known": known, **named}
+    places = counts([one.achievement.standing for one in outcomes])
+    return {
+        "promised": len(outcomes),
+        "known": sum(one.measurement.is_known for one in outcomes),
+        "above": places.above,
+        "met": places.equal,
+        "below": places.below,
+    }
 
 
 def averaged(mean: Mean, count: str) -> dict:
     """A mean as a sum of one, or of none where nothing is known."""
-    return {"capaian_sum": placed(mean.value) or Decimal(0), count: int(mean.value is not None)}
+    return {"capaian_sum": placed(mean.value) or NONE, count: int(mean.value is not None)}
 
 
 def spent(money: Money | None) -> dict:
@@ -89,30 +109,29 @@ def spent(money: Money | None) -> dict:
     }
 
 
-def objective_row(item: ObjectiveScore, kept: dict) -> ObjectiveStanding:
+def objective_figures(item: ObjectiveOutcome, unit) -> dict:
     """One objective as the unit carries it."""
-    owner_id, unit = item.objective.plan.unit_id, kept["unit"]
-    return ObjectiveStanding(
-        **kept,
-        objective=item.objective,
-        hangs_on_id=item.objective.parent_id if owner_id == unit.pk else item.objective.pk,
-        **counted(item.indicators, counts(score.standing for score in item.indicators)),
+    objective = item.objective
+    is_own = objective.plan.unit_id == unit.pk
+    return {
+        "objective": objective.pk,
+        "hangs_on": objective.parent_id if is_own else objective.pk,
+        **counted(item.outcomes),
         **averaged(item.mean, "capaian_count"),
-    )
+    }
 
 
-def shortfall(one: Outlook, place: dict) -> Shortfall:
-    """The row of an indicator behind its target or on the way to miss it."""
-    capaian, expected = one.score.achievement.value, one.expected.value
+def shortfall(one: Outcome, unit) -> dict:
+    """An indicator behind its target or on the way to miss it."""
+    capaian, expected = one.achievement.value, one.expected.value
     lowest = min((value for value in (capaian, expected) if value is not None), default=HUNDRED)
-    return Shortfall(
-        **place,
-        indicator=one.score.indicator,
-        path=place["unit"].path,
-        capaian=placed(capaian),
-        forecast=placed(expected),
-        gap=placed(HUNDRED - lowest),
-    )
+    return {
+        "indicator": one.line.indicator.pk,
+        "path": unit.path,
+        "capaian": placed(capaian),
+        "forecast": placed(expected),
+        "gap": placed(HUNDRED - lowest),
+    }
 
 
 def placed(value: Decimal | None) -> Decimal | None:

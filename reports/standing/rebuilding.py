@@ -1,12 +1,12 @@
-"""Filling the whole standing anew from the engine, year by year and unit by unit in batches."""
+"""Filling the whole standing anew from the engine: unit by unit in groups, each year all at once."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 
-from django.db import connections
+from django.db import IntegrityError, connections
 from django.db.models import Max
 from django.utils import timezone
 
@@ -22,52 +22,73 @@ from reports.standing.units_up import sum_units
 from reports.standing.writing import held_mark, replace_rows
 from units.models import Unit
 
-UNITS_AT_ONCE = 250
+UNITS_AT_ONCE, TURNS = 250, 2
 
 
 def rebuild(*, years=None, processes: int = 1, tell: Callable[[str], None] = lambda _: None) -> None:
     """Fill the standing of the years anew, of all years with an agreement or a DIPA where none are named.
 
-    Rows are reckoned without holding the mark, several groups at a time; what is written meanwhile is refreshed later.
+    Whoever breaks off leaves each year as it was or whole; what is written meanwhile is refreshed later.
     """
     begun, waiting = settled_change(), StandingDue.objects.aggregate(last=Max("pk"))["last"] or 0
     rebuilt = years or years_with_data()
     for year in rebuilt:
-        tasks = [(keys, year) for keys in groups()]
-        if processes > 1:
-            side_by_side(tasks, processes)
-        else:
-            for task in tasks:
-                store_group(task)
-        with held_mark():
-            sum_units(year)
-        with held_mark():
-            sum_objectives(year)
+        rebuild_year(year, processes)
         tell(f"Rekap tahun {year} disusun ulang.")
     rebuild_gaps(rebuilt)
     set_mark(begun, is_whole=not years)
     StandingDue.objects.filter(pk__lte=waiting, year__in=rebuilt).delete()
 
 
-def side_by_side(tasks: list, processes: int) -> None:
-    """The groups in several processes, each with a connection of its own."""
+def rebuild_year(year: int, processes: int) -> None:
+    """Reckon a year without holding the mark, and put it in the place of what is kept, all of it or nothing."""
+    for turn in range(TURNS):
+        # Half a million rows live and go together: looking through them again and again would cost a fifth.
+        gc.disable()
+        try:
+            found = reckoned([(keys, year) for keys in groups()], processes)
+            with held_mark():
+                replace_year(found, year)
+            return
+        except IntegrityError:
+            # Somebody deleted a unit, an objective or an indicator meanwhile.
+            if turn + 1 == TURNS:
+                raise
+        finally:
+            gc.enable()
+
+
+def replace_year(found: OwnRows, year: int) -> None:
+    """The rows of the units alone and their sums in the place of all that is kept of the year."""
+    for model, columns, rows in found.all:
+        replace_rows(model.objects.filter(year=year), columns, rows)
+    sum_units(year)
+    sum_objectives(year)
+
+
+def reckoned(tasks: list, processes: int) -> OwnRows:
+    """The rows of all groups, reckoned in several processes with a connection each."""
+    if processes == 1:
+        return together(map(reckon_group, tasks))
     connections.close_all()
-    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
-        list(pool.map(store_group, tasks))
+    with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=gc.disable) as pool:
+        return together(pool.map(reckon_group, tasks))
 
 
-def store_group(task: tuple[list[int], int]) -> None:
+def reckon_group(task: tuple[list[int], int]) -> OwnRows:
     """The rows of a group of units alone."""
     keys, year = task
-    units = list(Unit.objects.filter(pk__in=keys))
-    # A hundred thousand rows live and go together: looking through them again and again would cost a fifth.
-    gc.disable()
-    try:
-        rows = own_rows(units, year)
-    finally:
-        gc.enable()
-    with held_mark():
-        put(rows, units, year)
+    return own_rows(list(Unit.objects.filter(pk__in=keys)), year, stored(timezone.now()))
+
+
+def together(groups: Iterable[OwnRows]) -> OwnRows:
+    """The rows of all groups."""
+    found = OwnRows()
+    for group in groups:
+        found.units += group.units
+        found.objectives += group.objectives
+        found.shortfalls += group.shortfalls
+    return found
 
 
 def set_mark(begun: int | None, *, is_whole: bool) -> None:
@@ -94,18 +115,12 @@ def groups() -> Iterator[list[int]]:
 
 def store_own(units: list[Unit], year: int) -> None:
     """Reckon and store the rows of the units alone; the caller holds the mark."""
-    put(own_rows(units, year), units, year)
-
-
-def put(found: OwnRows, units: list[Unit], year: int) -> None:
-    """The rows in the place of the former ones."""
-    mine = {"unit__in": units, "year": year}
+    found = own_rows(units, year, stored(timezone.now()))
+    mine = {"unit__in": [unit.pk for unit in units], "year": year}
     former = {
         UnitStanding: UnitStanding.objects.filter(**mine, reach=Reach.OWN),
         ObjectiveStanding: ObjectiveStanding.objects.filter(**mine, reach=Reach.OWN),
         Shortfall: Shortfall.objects.filter(**mine),
     }
-    for model, rows in found.all:
-        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-        told = (tuple(stored(getattr(row, field.attname)) for field in fields) for row in rows)
-        replace_rows(former[model], [field.name for field in fields], told)
+    for model, columns, rows in found.all:
+        replace_rows(former[model], columns, rows)

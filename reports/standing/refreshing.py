@@ -10,7 +10,7 @@ from reports.models import StandingDue, UnitStanding
 from reports.standing.changes import Changed, changed, settled_change, slice_end
 from reports.standing.gaps import refresh_gaps, want_gaps
 from reports.standing.objectives_up import sum_objectives, touched_by
-from reports.standing.rebuilding import store_own
+from reports.standing.rebuilding import store_own, years_with_data
 from reports.standing.units_up import sum_units
 from reports.standing.writing import held_mark
 from units.models import Unit
@@ -41,6 +41,11 @@ def with_above(unit_ids: Iterable[int]) -> set[int]:
 def years_kept() -> list[int]:
     """The years of which anything is kept."""
     return list(UnitStanding.objects.order_by().values_list("year", flat=True).distinct())
+
+
+def years_missing() -> list[int]:
+    """The years with an agreement or a DIPA of which nothing is kept."""
+    return sorted(set(years_with_data()) - set(years_kept()))
 
 
 def refresh_changed(most: int | None = None) -> int:

@@ -14,6 +14,7 @@ OBJECTIVE_SUMS = (*COUNTED, "capaian_count")
 KEPT = ("year", "quarter", "reach", "computed_at")
 UNIT_COLUMNS = ("unit", *KEPT, *UNIT_SUMS)
 OBJECTIVE_COLUMNS = ("unit", "objective", "hangs_on", *KEPT, *OBJECTIVE_SUMS)
+SHORTFALL_COLUMNS = ("unit", "indicator", "year", "quarter", "path", "capaian", "forecast", "gap")
 # By quarter the figures of one node.
 Figures = dict[int, list]
 

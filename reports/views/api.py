@@ -3,26 +3,37 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
+from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from lakin.parsing import is_key
-from reports.exchange.columns import as_object
+from reports.exchange.columns import as_object, flattened
 from reports.exchange.cursors import key_of, page_after
 from reports.exchange.limits import count_in
-from reports.exchange.problems import Problem
+from reports.exchange.problems import TITLES, Problem
 from reports.exchange.queries import asked_number, asked_year, refuse_unknown
 from reports.exchange.resource import Asked, Resource
 from reports.exchange.resources import RESOURCES
 from reports.exchange.schema import openapi
 from reports.models import ApiToken, TokenScope
-from reports.tokens import opens, units_of, valid_token
+from reports.tokens import TokenError, opens, units_of, valid_token
 from units.attribution import address_of
 
 PAGE, MOST = 50, 200
 PAGING = ("cursor", "limit")
 # Wrong keys are counted by address, so that nobody tries them at leisure.
 GUESSES_PER_MINUTE = 30
+
+
+@login_not_required
+@require_safe
+def show_api(request):
+    """The page for people who write such a system: what there is, how it is asked for, and what a refusal means."""
+    tables = [(resource, tuple(flattened(resource.columns))) for resource in RESOURCES.values()]
+    context = {"tables": tables, "titles": TITLES.items(), "site": settings.SITE_URL, "page": PAGE, "most": MOST}
+    context |= {"requests": settings.API_REQUESTS_PER_MINUTE, "drafts": TokenScope.DRAFTS}
+    return render(request, "reports/api_list.html", context)
 
 
 @login_not_required
@@ -70,12 +81,14 @@ def answered(request, name: str, key: str) -> JsonResponse:
 def token_of(request) -> ApiToken:
     """The token of the request; Problem 401 without a valid one."""
     kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-    token = valid_token(secret.strip()) if kind.lower() == "bearer" and secret else None
-    if token is None:
+    try:
+        if kind.lower() != "bearer" or not secret.strip():
+            raise TokenError("Permintaan ini tidak membawa token.")
+        return valid_token(secret.strip())
+    except TokenError as error:
         count_in(f"tebakan {address_of(request)}", GUESSES_PER_MINUTE)
-        detail = "Kirim token yang masih berlaku: Authorization: Bearer TOKEN."
-        raise Problem(401, detail, WWW_Authenticate="Bearer")
-    return token
+        detail = f"{error} Kirim token yang masih berlaku: Authorization: Bearer TOKEN."
+        raise Problem(401, detail, WWW_Authenticate="Bearer") from error
 
 
 def page(request, token: ApiToken, resource: Resource) -> dict:

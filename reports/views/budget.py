@@ -38,6 +38,7 @@ def show_budget(request, code, year):
         "shares": shares_chart(stated),
         "unlisted": stated.without_kind,
         "kinds": kinds_chart(stated),
+        "kinds_blocked": any(money.blocked for *_, money in stated.by_kind),
         "milestones": milestones_chart(stated),
         "remarks": remarks(stated, year),
         "proposals": DipaRevision.objects.proposed().filter(dipa__unit=unit, dipa__year=year),
@@ -50,7 +51,7 @@ def show_branch(request, code, year, line_id):
     """The rows right below one line, to be put under it."""
     unit = enter(request.user, code)
     line = get_object_or_404(BudgetLine, pk=line_id, dipa__unit=unit, dipa__year=year)
-    context = {"unit": unit, "year": year, "rows": branch(line)}
+    context = {"unit": unit, "year": year, "rows": branch(line), "with_blocked": "blokir" in request.GET}
     return render(request, "reports/_budget_rows.html", context)
 
 

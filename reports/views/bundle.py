@@ -1,38 +1,47 @@
-"""The bundle of a unit and year for the ministry's document repository."""
-
-import logging
+"""The bundle of a unit and year for the ministry's document repository: asked for, watched, taken away."""
 
 from django.contrib import messages
-from django.http import FileResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_safe
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
-from reports.bundle.packing import TooLarge, file_name, written
+from reports.bundle import asking
+from reports.bundle.packing import file_name
+from reports.jobs import AskingError
+from reports.models import JobState
+from reports.views.jobs import attached_file
 from units.access import enter
-
-logger = logging.getLogger(__name__)
-TOO_LARGE = "Bundel terlalu besar untuk diunduh sekaligus. Unduh dokumennya satu per satu di halaman ini."
-FAILED = (
-    "Bundel tidak dapat disusun: salah satu dokumennya gagal dibuat. Tidak ada yang terunduh. Coba lagi, atau unduh "
-    "dokumennya satu per satu di halaman ini untuk melihat yang mana."
-)
 
 
 @require_safe
-def download_bundle(request, code, year):
-    """The zip, built whole before anything is sent: what broke midway would look like a download that went well."""
+def show_bundle(request, code, year):
+    return bundle_part(request, enter(request.user, code), year)
+
+
+@require_POST
+def ask_bundle(request, code, year):
     unit = enter(request.user, code)
     try:
-        whole = written([unit], year)
-    except Exception as error:
-        logger.exception("The bundle of %s %s could not be built", unit.code, year)
-        messages.error(request, TOO_LARGE if isinstance(error, TooLarge) else FAILED)
-        return redirect("reports:paper-list", code=code, year=year)
-    headers = {"Cache-Control": "private, no-store"}
-    return FileResponse(
-        whole,
-        as_attachment=True,
-        filename=f"{file_name(unit, year)}.zip",
-        content_type="application/zip",
-        headers=headers,
-    )
+        asking.ask(unit=unit, year=year, by=request.user)
+    except AskingError as error:
+        messages.error(request, str(error))
+    return bundle_part(request, unit, year)
+
+
+def bundle_part(request, unit, year):
+    """How far the bundle is: on its own for htmx, else its place on the page of documents."""
+    if not request.htmx:
+        return redirect(reverse("reports:paper-list", args=[unit.code, year]) + "#bundel")
+    context = {"bundle": asking.state_of(unit, year), "code": unit.code, "year": year}
+    return render(request, "reports/_bundle.html", context)
+
+
+@require_safe
+def take_bundle(request, code, year, pk):
+    unit = enter(request.user, code)
+    job = get_object_or_404(asking.bundles_of(unit, year).filter(state=JobState.DONE), pk=pk)
+    if not job.file.storage.exists(job.file.name):
+        raise Http404("Bundel ini sudah dihapus; susun lagi dari halaman dokumen.")
+    return attached_file(job, file_name(unit, year, timezone.localdate(job.finished_at)))

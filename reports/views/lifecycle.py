@@ -7,8 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from lakin.identity_numbers import nips_in
 from reports import lifecycle, moving
 from reports.frame import frame
+from reports.freezing import frozen_file
 from reports.lifecycle import TRANSITIONS, examine, lacks_of
 from reports.models import SLOW_ACTIONS, EditionFile, Report, ReportAction
 from reports.models.edition import EXPLAINED_ACTIONS
@@ -78,6 +80,8 @@ def asked(request, report, action, errors):
         "errors": errors,
         "lacks": () if errors else lacks,
         "mark": mark,
+        "nips": printed_nips(report) if action == ReportAction.PUBLISH else 0,
+        "is_signed_with_nip": action == ReportAction.HAND_IN and bool(report.signatory_nip),
         "asked": moving.asked_of(report),
         "back": place_of(action, report),
     }
@@ -92,6 +96,12 @@ def looked_at(report, action):
     if action == ReportAction.FINALIZE:
         return lifecycle.reviewed_mark(report), lifecycle.early_of(report)
     return "", ()
+
+
+def printed_nips(report) -> int:
+    """How many NIP the frozen document prints as text; none is seen in a picture or in a page somebody appended."""
+    file = frozen_file(report, "html")
+    return len(nips_in(bytes(file.content).decode())) if file else 0
 
 
 @require_safe

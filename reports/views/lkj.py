@@ -17,6 +17,7 @@ from reports.frame import frame
 from reports.freezing import frozen_file
 from reports.lifecycle import examine
 from reports.models import Report, Severity
+from reports.moving import asked_of
 from reports.overview import overview
 from reports.readiness import checks
 from reports.report_status import state_of
@@ -30,6 +31,8 @@ from units.models import Role
 def show_report(request, code, year):
     unit = enter(request.user, code)
     report = Report.objects.filter(unit=unit, year=year).select_related("unit", "outline").first()
+    # Before all else of the report is read, which takes a while.
+    asked = asked_of(report) if report else None
     read = examine(report) if report else None
     findings = read.found if read else ()
     (state,) = overview([unit], year, quarter=LAST_QUARTER)
@@ -42,7 +45,7 @@ def show_report(request, code, year):
         "files": jobs.files_of(report, content=lambda: read.content_hash) if report and report.is_draft else None,
         "severities": by_severity(findings),
         "is_clean": not findings,
-        "standing": state_of(report, request.user, read) if report else None,
+        "standing": state_of(report, request.user, read, asked) if report else None,
     }
     return render(request, "reports/report_show.html", context)
 

@@ -75,7 +75,8 @@ def show_open_unit(request, code):
     years = [
         OpenYear(year, tuple(papers), summaries.get(year)) for year, papers in groupby(ordered, lambda one: one.year)
     ]
-    return render(request, "reports/open_unit.html", {"unit": unit, "years": years})
+    context = {"unit": unit, "years": years, "has_figures": bool(summaries)}
+    return render(request, "reports/open_unit.html", context)
 
 
 def summary_of(document: dict, data: dict) -> dict:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from reports.blocks import Status
+from reports.bundle.asking import state_of
 from reports.frame import frame
 from reports.papers import publishing
 from reports.papers.publishing import PaperState
@@ -39,6 +40,7 @@ def list_papers(request, code, year):
     unit = enter(request.user, code)
     rows = [PaperRow(paper, status_of(paper), FILLED_AT[paper.kind]) for paper in publishing.papers_of(unit, year)]
     context = {"frame": frame(request.user, unit, year, "papers"), "rows": rows, "forms": TO_TAKE}
+    context |= {"bundle": state_of(unit, year), "code": unit.code, "year": year}
     return render(request, "reports/paper_list.html", context)
 
 

@@ -5,29 +5,26 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports.forms.token import TokenForm
+from reports.forms.token import TokenForm, suggested
 from reports.frame import frame
-from reports.tokens import ADMINISTRATORS, issue, revoke, tokens_of
+from reports.tokens import ADMINISTRATORS, issue, listed, revoke, tokens_of
 from units.access import visible_units
 
 UNPROCESSABLE = 422
-MOST_UNITS = 1000
 
 
 def enter(user):
-    """The units the user administers; 403 for whoever administers none."""
-    units = visible_units(user, ADMINISTRATORS)
-    if not units.exists():
+    """403 for whoever administers no unit."""
+    if not visible_units(user, ADMINISTRATORS).exists():
         raise PermissionDenied("Token API hanya untuk administrator.")
-    return units
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def list_tokens(request):
-    units = enter(request.user)
+    enter(request.user)
     posted = request.POST if request.method == "POST" else None
     form, made, secret = TokenForm(posted, user=request.user), None, ""
     if form.is_valid():
@@ -44,11 +41,17 @@ def list_tokens(request):
         "made": made,
         # Answered at once and never stored: after this page nobody can read it again.
         "secret": secret,
-        "tokens": tokens_of(request.user),
-        "today": timezone.localdate(),
-        "units": units.values_list("code", "name")[:MOST_UNITS],
+        "rows": listed(request.user, timezone.localdate()),
     }
     return render(request, "reports/token_list.html", context, status=UNPROCESSABLE if form.errors else None)
+
+
+@require_safe
+def suggest_units(request):
+    """The units that fit what is typed, for the list under the field."""
+    enter(request.user)
+    context = {"units": suggested(request.user, request.GET.get("unit", ""))}
+    return render(request, "reports/_unit_suggestions.html", context)
 
 
 @require_POST

@@ -91,9 +91,10 @@ def spilled(rows: list[Row], problems: list[Problem]) -> Iterator[Row]:
     """The rows of other sheets that these rows state in their spill columns."""
     for row in rows:
         for spill in row.sheet.spills:
-            if row.values[row.sheet.places[spill.when]] in (None, Gap.ABSENT, Gap.INVALID):
-                continue
             target = BY_NAME[spill.to]
+            if row.values[row.sheet.places[spill.when]] in (None, Gap.ABSENT, Gap.INVALID):
+                problems += without_its_row(row, spill, target)
+                continue
             values = [_spilled_value(row, spill, column) for column in target.columns]
             found = Row(target, row.number, values, spill, row.sheet)
             for column, value in zip(target.columns, values, strict=True):
@@ -105,11 +106,21 @@ def spilled(rows: list[Row], problems: list[Problem]) -> Iterator[Row]:
                 yield found
 
 
+def without_its_row(row: Row, spill: Spill, target: Sheet) -> Iterator[Problem]:
+    """What is filled in of a row that is not stated, and would be lost with it."""
+    for own, theirs in spill.columns.items():
+        is_extra = not target.is_required(target.by_name[theirs])
+        if is_extra and row.values[row.sheet.places[own]] not in (None, Gap.ABSENT, Gap.INVALID):
+            yield row.problem(f"Isi kolom {spill.when} bila kolom ini diisi.", own)
+
+
 def _spilled_value(row: Row, spill: Spill, column: Column) -> Any:
     if column.name in spill.constants:
         return spill.constants[column.name]
     own = next((own for own, theirs in spill.columns.items() if theirs == column.name), None)
-    return row.values[row.sheet.places[own]] if own else Gap.ABSENT
+    value = row.values[row.sheet.places[own]] if own else Gap.ABSENT
+    # An empty cell means in the other sheet what it means there.
+    return BY_NAME[spill.to].default(column) if value is None else value
 
 
 def _field(table: Table, column: Column) -> Field:

@@ -29,6 +29,7 @@ from reports.writers.word_layout import (
     add_number,
     add_page_numbers,
     dress,
+    keep_last_with_next,
     keep_with_next,
     new_list,
     set_document_properties,
@@ -92,21 +93,21 @@ class Writer:
         add_page_numbers(page, f"{document.unit_name} · {document.title}")
 
     def add_section(self, section: Section):
-        self.turn_page(section)
+        is_turned = self.turn_page(section)
         title = f"{section.number} {section.title}".strip()
         heading = self.word.add_heading(title, min(section.level, 4))
         if section.level == 1:
             is_first_of_paper = self.document.kind == "paper" and section == self.document.chapters[0]
-            heading.paragraph_format.page_break_before = not (section.is_landscape or is_first_of_paper)
+            heading.paragraph_format.page_break_before = not (is_turned or is_first_of_paper)
         for block in section.blocks:
             self.add(block)
 
-    def turn_page(self, section: Section):
-        """Starts a new Word section where the paper turns."""
-        last = self.word.sections[-1]
-        is_turned = last.orientation == WD_ORIENT.LANDSCAPE
-        if is_turned != section.is_landscape:
+    def turn_page(self, section: Section) -> bool:
+        """Starts a new Word section, which is a new page, where the paper turns; whether it did."""
+        is_turned = (self.word.sections[-1].orientation == WD_ORIENT.LANDSCAPE) != section.is_landscape
+        if is_turned:
             turn(self.word.add_section(WD_SECTION.NEW_PAGE))
+        return is_turned
 
     @singledispatchmethod
     def add(self, block: Block):
@@ -114,8 +115,12 @@ class Writer:
 
     @add.register
     def _(self, block: blocks.Paragraph):
+        if block.kind == "formula":
+            keep_last_with_next(self.word)
         paragraph = self.word.add_paragraph()
         self.add_parts(paragraph, block.parts)
+        # Strong words alone are the head of what follows.
+        paragraph.paragraph_format.keep_with_next = all(isinstance(part, blocks.Strong) for part in block.parts) or None
         if block.kind == "note":
             for run in paragraph.runs:
                 run.font.size = Pt(9)
@@ -128,6 +133,7 @@ class Writer:
 
     @add.register
     def _(self, block: blocks.Items):
+        keep_last_with_next(self.word)
         style = "List Number" if block.is_ordered else "List Bullet"
         number = new_list(self.word, style) if block.is_ordered else None
         for item in block.items:
@@ -183,7 +189,9 @@ class Writer:
     @add.register
     def _(self, block: blocks.Callout):
         if block.title:
-            self.word.add_paragraph().add_run(block.title).bold = True
+            title = self.word.add_paragraph()
+            title.add_run(block.title).bold = True
+            keep_with_next(title)
         for label, cell in block.figures:
             paragraph = self.word.add_paragraph()
             paragraph.add_run(f"{label}: ")
@@ -239,7 +247,7 @@ class Writer:
             if label := self.labels.get(block.key):
                 add_number(paragraph, label)
             paragraph.add_run(block.caption)
-            paragraph.paragraph_format.keep_with_next = is_table
+            paragraph.paragraph_format.keep_with_next = is_table or bool(block.source)
 
     def add_source(self, source: str):
         if source:

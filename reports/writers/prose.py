@@ -3,9 +3,17 @@
 from docx.document import Document as Word
 from lxml import html
 
-from reports.writers.word_layout import add_item, new_list
+from reports.writers.word_layout import (
+    add_item,
+    keep_last_with_next,
+    keep_row_with_next,
+    keep_with_next,
+    mark_row,
+    new_list,
+)
 
 BOLD, ITALIC = {"strong", "b"}, {"em", "i"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 LISTS = {"ul": "List Bullet", "ol": "List Number"}
 
 
@@ -22,6 +30,7 @@ def add_prose(word: Word, text: str) -> None:
 def add_element(word: Word, element) -> None:
     """One block of the narrative."""
     if element.tag in LISTS:
+        keep_last_with_next(word)
         add_list(word, element)
     elif element.tag == "table":
         add_table(word, element)
@@ -30,7 +39,10 @@ def add_element(word: Word, element) -> None:
             add_element(word, child)
     else:
         paragraph = word.add_paragraph()
-        add_runs(paragraph, element, bold=element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"))
+        is_heading = element.tag in HEADINGS
+        add_runs(paragraph, element, bold=is_heading)
+        if is_heading:
+            keep_with_next(paragraph)
 
 
 def add_list(word: Word, element, level: int = 1) -> None:
@@ -44,12 +56,16 @@ def add_list(word: Word, element, level: int = 1) -> None:
 
 
 def add_table(word: Word, element) -> None:
-    """A small table of the narrative."""
+    """A small table of the narrative; a first row of heads repeats on each page."""
     rows = [list(row.iter("th", "td")) for row in element.iter("tr")]
     table = word.add_table(len(rows), max((len(row) for row in rows), default=1), style="Table Grid")
     for line, row in enumerate(rows):
         for place, cell in enumerate(row):
             add_runs(table.cell(line, place).paragraphs[0], cell, bold=cell.tag == "th")
+        mark_row(table.rows[line], "w:cantSplit")
+    if rows and all(cell.tag == "th" for cell in rows[0]):
+        mark_row(table.rows[0], "w:tblHeader")
+        keep_row_with_next(table.rows[0])
 
 
 def add_runs(paragraph, element, *, bold=False, italic=False) -> None:

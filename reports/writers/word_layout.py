@@ -35,6 +35,7 @@ def dress(word: Word) -> None:
         style = word.styles[f"Heading {level}"]
         set_font(style, "Calibri", size)
         style.font.color.rgb = ACCENT if level < 3 else INK
+        style.paragraph_format.keep_with_next = True
     for name in ("Title", "Subtitle"):
         set_font(word.styles[name], "Calibri", 28 if name == "Title" else 14)
     for name in ("Keterangan tabel", "Keterangan gambar"):
@@ -154,3 +155,22 @@ def turn(section) -> None:
 
 def keep_with_next(paragraph) -> None:
     paragraph.paragraph_format.keep_with_next = True
+
+
+def keep_last_with_next(word: Word) -> None:
+    """Ties the paragraph written last to what comes now; a table has rules of its own."""
+    # The very last element of the body are the properties of its section.
+    if len(word.element.body) > 1 and word.element.body[-2].tag == qn("w:p"):
+        keep_with_next(word.paragraphs[-1])
+
+
+def mark_row(row, name: str) -> None:
+    """Marks a row as a repeated head or as not to be broken."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def keep_row_with_next(row) -> None:
+    """Keeps a row of a table on the page of the next one."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            keep_with_next(paragraph)

@@ -1,6 +1,7 @@
 """Tables of a report in Word: horizontal rules, a head that repeats on each page, rows that do not break."""
 
 import re
+from itertools import pairwise
 
 from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -10,7 +11,7 @@ from docx.shared import Cm, Emu, Pt
 
 from reports.blocks import Column, Noted, Row, Signature, Signatures, Table
 from reports.display import cell_text
-from reports.writers.word_layout import DOTS
+from reports.writers.word_layout import DOTS, keep_last_with_next, keep_row_with_next, mark_row
 
 # The room of one letter of 8.5 points, in bold too where Calibri is replaced by a wider letter; a cell's empty edge.
 LETTER, BOLD_LETTER, EDGE = Cm(0.2), Cm(0.22), Cm(0.1)
@@ -37,12 +38,29 @@ def add_table(word: Word, table: Table) -> None:
     notes = []
     for row in table.rows:
         add_row(made, row, table.columns, notes)
-    for line in made.rows:
-        mark_row(line, "w:cantSplit")
+    keep_rows(made, table)
     for number, note in enumerate(notes, start=1):
         word.add_paragraph().add_run(f"{number}) {note}").font.size = Pt(8)
     if not notes:
         word.add_paragraph().paragraph_format.space_after = Pt(2)
+    if is_card(table):
+        keep_last_with_next(word)
+
+
+def keep_rows(made, table: Table) -> None:
+    """No row breaks, and none stands alone: a head and a group stay with their first row, a total with its last."""
+    lines = list(made.rows)
+    for line in lines:
+        mark_row(line, "w:cantSplit")
+    kinds = ("head", *(row.kind for row in table.rows))
+    tied = {place for place, pair in enumerate(pairwise(kinds)) if pair[0] in ("head", "group") or pair[1] == "total"}
+    for place in range(len(lines)) if is_card(table) else tied:
+        keep_row_with_next(lines[place])
+
+
+def is_card(table: Table) -> bool:
+    """Whether it is one row of figures at the head of what is said about them."""
+    return not table.caption and len(table.rows) == 1
 
 
 def shares(word: Word, table: Table) -> list[Emu]:
@@ -102,10 +120,8 @@ def add_row(made, row: Row, columns, notes: list[str]) -> None:
         write(cell, text, column, bold=bold)
         if place == widest and row.depth:
             cell.paragraphs[0].paragraph_format.left_indent = Cm(0.2 * row.depth)
-    if row.kind == "group":
-        cells[0].paragraphs[0].paragraph_format.keep_with_next = True
-        if len(row.cells) == 1 and len(cells) > 1:
-            cells[0].merge(cells[-1])
+    if row.kind == "group" and len(row.cells) == 1 and len(cells) > 1:
+        cells[0].merge(cells[-1])
 
 
 def write(cell, text: str, column: Column, *, bold=False) -> None:
@@ -140,11 +156,6 @@ def write_line(cell, text: str) -> None:
     """Text of a table that is no table of figures, in the letters of the document."""
     cell.paragraphs[0].add_run(text)
     cell.paragraphs[0].paragraph_format.space_after = Pt(1)
-
-
-def mark_row(row, name: str) -> None:
-    """Marks a row as a repeated head or as not to be broken."""
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def add_rules(made) -> None:

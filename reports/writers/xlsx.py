@@ -158,6 +158,8 @@ def fits(value: int | Decimal) -> bool:
 
 def number_format(cell: Cell, column: Column) -> str:
     """The Excel format: the decimals of the cell or column, and the percent sign as text beside the number."""
+    if column.kind == "year":
+        return "0"
     measure = cell.measure if isinstance(cell, Shown) else column.kind
     given = cell.decimals if isinstance(cell, Shown) else column.decimals
     value = cell.value if isinstance(cell, Shown) else cell

@@ -15,7 +15,17 @@ from tests.pages import PEOPLE, furnish
 from tests.test_urls import OPEN, PAGES, UNIT, stored
 
 # Files, words for machines, and pieces of a page.
-NO_PAGES = ("-download", "sehat", "siap", "icon", "unit-search", "branch-show", "api-schema", "data-show")
+NO_PAGES = (
+    "-download",
+    "sehat",
+    "siap",
+    "icon",
+    "unit-search",
+    "token-units",
+    "branch-show",
+    "api-schema",
+    "data-show",
+)
 TAG = re.compile(r"<\w+")
 seen: set[tuple] = set()
 DRAFT = UNIT | {"version": 1}

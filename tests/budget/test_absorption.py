@@ -76,7 +76,7 @@ def test_total_with_an_unknown_row_is_unknown(rows, sums, reason):
     ("achievement", "absorbed", "verdict", "trace"),
     [
         ("109.38", "99.87", "efisien", "109,38% - 99,87% = 9,51 poin persen, efisien"),
-        ("83.59", "95.78", "tidak efisien", "83,59% - 95,78% = -12,19 poin persen, tidak efisien"),
+        ("83.59", "95.78", "tidak efisien", "83,59% - 95,78% = −12,19 poin persen, tidak efisien"),
         ("99.874", "99.87", "sebanding", "99,87% - 99,87% = 0,00 poin persen, sebanding"),
         (None, "99.87", "belum dapat dihitung", ""),
         ("109.38", None, "belum dapat dihitung", ""),

@@ -273,3 +273,44 @@ def test_spending_kept_for_akun_alone_is_summed_as_what_was_spent_before(dipa, r
     assert compare(*asked).total_before == (300, 90)
     Spending.objects.filter(line__path=LEAF).delete()
     assert compare(*asked).total_before == (300, None)
+
+
+def with_blokir(dipa, revision, blokir, ceiling=200):
+    """The same tree with a blokir on its second akun, compared and stored."""
+    rows = list(samples.flat(samples.rows_of(*TREE)))
+    rows[0] = [*rows[0], "BLOKIR"]
+    rows[1:] = [[*row, None] for row in rows[1:]]
+    rows[-1][-1] = blokir
+    reading, choice = read(rows), Choice(revision, 12)
+    shown = compare(dipa, reading, choice).fingerprint
+    return take_in(dipa=dipa, reading=reading, choice=choice, source=SOURCE, by=planner(dipa), shown=shown)
+
+
+def blocked():
+    return dict(Ceiling.objects.exclude(blocked=0).values_list("line__path", "blocked"))
+
+
+def test_blokir_is_stored_opened_by_a_later_file_and_goes_back_with_it(dipa, revision):
+    with_blokir(dipa, revision, 80)
+    held = {LEAF.replace("521211", "524111"): 80}
+    assert blocked() == held
+    later = with_blokir(dipa, revision, None)
+    assert (later.ceilings, blocked()) == (1, {})
+    undo(taken=later, by=planner(dipa))
+    assert blocked() == held
+
+
+def test_a_file_without_the_column_leaves_the_blokir_alone(dipa, revision):
+    with_blokir(dipa, revision, 80)
+    take(dipa, samples.rows_of(TREE[-1].replace("200 50", "190 50")), revision)
+    assert set(blocked().values()) == {80}
+    plan = compare(dipa, read(samples.flat(samples.rows_of(TREE[-1].replace("200 50", "70 50")))), Choice(revision, 12))
+    assert "blokir Rp\xa080 yang tersimpan melebihi pagunya yang baru" in plan.blocking[0].message
+
+
+def test_an_import_from_before_blokir_was_kept_still_goes_back(dipa, revision):
+    made = take(dipa, samples.rows_of(*TREE), revision)
+    made.journal["ceilings"] = [[line, old and old[0], new[0]] for line, old, new in made.journal["ceilings"]]
+    made.save()
+    undo(taken=made, by=planner(dipa))
+    assert not Ceiling.objects.exists()

@@ -109,3 +109,41 @@ def test_a_lowered_volume_is_seen(directorate, dipa, proposal):
     make.make_volume_target(line=line, revision=proposal, amount=90)
     checks = {one.rule.code: one for one in examine(proposal, statement(directorate, 2023)).checks}
     assert checks["volume"].message == "Target volume turun: DQ.6279.QAA.101."
+
+
+def blocked(dipa, account, amount, revision=None):
+    rows = Ceiling.objects.filter(line__dipa=dipa, line__path=f"{ROAD}.{account}")
+    row = rows.filter(revision=revision).get() if revision else rows.earliest("revision__order")
+    row.blocked = amount
+    row.save()
+
+
+def blokir(directorate, proposal):
+    found = examine(proposal, statement(directorate, 2023))
+    return next(check for check in found.checks if check.rule.code == "blokir")
+
+
+def test_blokir_that_the_proposal_forgets_counts_as_opened(directorate, dipa, proposal):
+    blocked(dipa, "521211", 200)
+    assert blokir(directorate, proposal).message == f"Blokir berubah: {ROAD}.521211 turun Rp\xa0200."
+
+
+def test_blokir_that_stays_is_met_and_still_stands_when_accepted(directorate, dipa, proposal, rina):
+    blocked(dipa, "521211", 200)
+    blocked(dipa, "521211", 200, proposal)
+    assert blokir(directorate, proposal).verdict == "sesuai"
+    accept(revision=proposal, number=2, on=ON, by=rina)
+    assert statement(directorate, 2023).total == Money(1_050, 200, 200)
+
+
+def test_a_line_above_keeps_its_blokir_when_the_proposal_moves_it(directorate, dipa, proposal, rina):
+    Ceiling.objects.filter(line__level="ro").update(blocked=300)
+    accept(revision=proposal, number=2, on=ON, by=rina)
+    assert statement(directorate, 2023).total == Money(1_050, 200, 300)
+
+
+def test_a_line_above_cannot_fall_below_its_blokir(dipa, proposal, rina):
+    Ceiling.objects.filter(line__level="ro").update(blocked=1_000)
+    Ceiling.objects.filter(revision=proposal, line__path__endswith="521219").update(amount=400)
+    with pytest.raises(ValidationError, match="di bawah blokirnya"):
+        accept(revision=proposal, number=2, on=ON, by=rina)

@@ -304,3 +304,39 @@ def test_a_line_whose_first_spending_comes_later_spent_nothing_before(directorat
     line = make_budget_line("DQ", dipa=dipa, ceiling=100)
     make_spending(line=line, month_from=7, month_to=7, amount=40)
     assert money(directorate, "DQ", through_month=6)[1] == 0
+
+
+def test_blokir_is_summed_up_the_tree_and_leaves_less_to_spend(directorate, dipa):
+    make_budget_line(f"{ROAD}.521211", dipa=dipa, ceiling=600, spent=100, blocked=250)
+    make_budget_line(f"{ROAD}.521219", dipa=dipa, ceiling=400, spent=100)
+    found = statement(directorate, 2023)
+    assert found.total == Money(1000, 200, 250)
+    assert (found.total.remaining, found.total.available, found.is_blocked) == (800, 550, True)
+    assert totals([directorate], 2023)[directorate.pk] == found.total
+
+
+def test_blokir_of_a_line_itself_stands_above_those_below_it(directorate, dipa):
+    make_budget_line("DQ", dipa=dipa, ceiling=1000, blocked=300)
+    make_budget_line("DQ.6279", dipa=dipa, ceiling=600, blocked=100)
+    assert statement(directorate, 2023).total.blocked == 300
+
+
+def test_a_later_revision_can_open_the_blokir(directorate, dipa):
+    line = make_budget_line("DQ", dipa=dipa, ceiling=1000, blocked=300)
+    make_ceiling(line=line, revision=make_revision(dipa=dipa, kind="dja", number=1), amount=1000)
+    assert not statement(directorate, 2023).is_blocked
+
+
+def test_the_blokir_of_a_proposal_does_not_count(directorate, dipa):
+    line = make_budget_line("DQ", dipa=dipa, ceiling=1000)
+    revision = make_revision(dipa=dipa, kind="pok", state="usulan", number=None)
+    make_ceiling(line=line, revision=revision, amount=1000, blocked=900)
+    assert not statement(directorate, 2023).is_blocked
+
+
+@pytest.mark.parametrize(
+    ("money", "is_so"),
+    [(Money(100, 60, 50), True), (Money(100, 50, 50), False), (Money(100, 120, 50), False), (Money(100, 90), False)],
+)
+def test_spending_of_the_blocked_part_is_told_from_spending_past_the_pagu(money, is_so):
+    assert money.spends_blocked is is_so

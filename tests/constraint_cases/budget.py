@@ -55,6 +55,8 @@ CASES = [
         lambda row: {"level": "kegiatan", "path": "WA.1", "parent": f.make_budget_line("WA")},
     ),
     Case("ceiling_not_negative", f.make_ceiling, {"amount": -1}, {"amount": 0}),
+    Case("ceiling_blocked_not_negative", f.make_ceiling, {"blocked": -1}, {"blocked": 0}),
+    Case("ceiling_blocked_within", f.make_ceiling, {"blocked": 1_000_001}, {"blocked": 1_000_000}),
     Case("ceiling_once", f.make_ceiling, {}, lambda row: {"revision": f.make_revision()}),
     Case("spending_month_range", f.make_spending, {"month_to": 13}, {"month_to": 1}),
     Case("spending_month_range", f.make_spending, {"month_from": 0}, {"month_from": 12}),

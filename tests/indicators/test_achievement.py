@@ -58,10 +58,10 @@ def test_capaian_corrects_what_a_report_printed_wrongly(target, realization, tra
     ("target", "realization", "policy", "raw", "trace"),
     [
         ("5", "4", Policy(), "120", "(2 × 5 - 4) / 5 = 120,00%"),
-        ("5", "12", Policy(), "-40", "(2 × 5 - 12) / 5 = -40,00%"),
+        ("5", "12", Policy(), "-40", "(2 × 5 - 12) / 5 = −40,00%"),
         ("5", "4", INVERSE, "125", "5 / 4 = 125,00%"),
         ("0", "0", Policy(), "100", "Target 0, realisasi 0: menurut kebijakan target nol = 100,00%"),
-        ("0", "-3", Policy(), "100", "Target 0, realisasi (-3): menurut kebijakan target nol = 100,00%"),
+        ("0", "-3", Policy(), "100", "Target 0, realisasi (−3): menurut kebijakan target nol = 100,00%"),
         ("0", "3", INVERSE, "0", "Target 0, realisasi 3: menurut kebijakan target nol = 0,00%"),
     ],
 )
@@ -96,7 +96,7 @@ def test_range_is_100_inside_and_held_against_the_near_bound_outside(realization
         (None, D(50), "Batas bawah belum ada."),
         (None, None, "Batas bawah dan batas atas belum ada."),
         (D(60), D(50), "Batas bawah 60 melebihi batas atas 50."),
-        (D(-9), D(-5), "Target atau batas negatif (-5) membalik arah perbandingan."),
+        (D(-9), D(-5), "Target atau batas negatif (−5) membalik arah perbandingan."),
         (D(50), D(60), ""),
     ],
 )
@@ -112,7 +112,7 @@ def test_range_needs_two_bounds_in_order(lower, upper, reason):
         (D(1), None, "Realisasi belum ada."),
         (None, None, "Target dan realisasi belum ada."),
         (D(0), D(0), "Target 0: realisasi tidak dapat dibagi dengan nol."),
-        (D("-2.5"), D(1), "Target atau batas negatif (-2,50) membalik arah perbandingan."),
+        (D("-2.5"), D(1), "Target atau batas negatif (−2,50) membalik arah perbandingan."),
     ],
 )
 def test_capaian_is_not_defined_and_says_why(target, realization, reason):
@@ -126,7 +126,7 @@ def test_capaian_is_not_defined_and_says_why(target, realization, reason):
     [
         (D(130), D(120), True, "130,00%, dibatasi menjadi 120,00% (batas atas)"),
         (D(120), D(120), False, "= 120,00%"),
-        (D(-5), D(0), True, "-5,00%, dibatasi menjadi 0,00% (batas bawah)"),
+        (D(-5), D(0), True, "−5,00%, dibatasi menjadi 0,00% (batas bawah)"),
     ],
 )
 def test_bounded_capaian_keeps_the_raw_figure(realization, value, is_capped, ending):
@@ -198,7 +198,7 @@ def test_rounding_is_half_up_and_never_minus_zero(value, decimals, rounded):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("72.0000", "72"), ("82.5", "82,50"), ("98.876543", "98,8765"), ("1496", "1.496"), ("-4", "(-4)"), ("0", "0")],
+    [("72.0000", "72"), ("82.5", "82,50"), ("98.876543", "98,8765"), ("1496", "1.496"), ("-4", "(−4)"), ("0", "0")],
 )
 def test_operands_are_bare_or_have_two_to_four_decimals(value, text):
     assert operand(D(value)) == text

@@ -49,7 +49,7 @@ def test_what_cannot_be_told_says_why(result, reason):
 
 
 def test_a_forecast_below_zero_is_named_and_not_bounded():
-    assert straight_line([D(10), D(4)], LAST).trace.endswith("= -8,00 (di bawah nol, tidak dibatasi)")
+    assert straight_line([D(10), D(4)], LAST).trace.endswith("= −8,00 (di bawah nol, tidak dibatasi)")
 
 
 def test_last_year_repeats_its_shape():

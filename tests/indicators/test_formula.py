@@ -58,7 +58,7 @@ def test_ratio_is_n_over_t(numerator, denominator, trace):
         (None, D(5), "Pembilang (n) belum ada."),
         (D(5), None, "Penyebut (T) belum ada."),
         (D(0), D(0), "Penyebut (T) harus di atas nol, di sini 0."),
-        (D(5), D(-1), "Penyebut (T) harus di atas nol, di sini (-1)."),
+        (D(5), D(-1), "Penyebut (T) harus di atas nol, di sini (−1)."),
     ],
 )
 def test_ratio_without_a_usable_pair_is_not_defined(numerator, denominator, reason):

@@ -37,4 +37,4 @@ def test_division_needs_an_earlier_figure_above_zero(change, before):
 
 
 def test_percentage_points_from_zero_and_downwards():
-    assert percentage_points(D(0), D("2.5")).trace == "0 - 2,50 = -2,50 poin persen"
+    assert percentage_points(D(0), D("2.5")).trace == "0 - 2,50 = −2,50 poin persen"

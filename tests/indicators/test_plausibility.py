@@ -90,7 +90,7 @@ def test_a_part_is_not_larger_than_its_whole():
 
 
 def test_figures_below_zero_are_named():
-    assert doubts(reading(None, -1, 100), SHARE) == ["Pembilang (n) -1 di bawah nol."]
+    assert doubts(reading(None, -1, 100), SHARE) == ["Pembilang (n) −1 di bawah nol."]
 
 
 @pytest.mark.parametrize(("second", "count"), [(60, 0), (50, 1), (None, 1)])

@@ -14,7 +14,7 @@ from indicators.models import Action, ComponentValue, Realization, RealizationSt
 from indicators.workflow import Conflict, Locked
 from tests import factories as make
 from tests.factories import make_component, make_indicator, make_membership, make_period, make_realization
-from units.models import Role
+from units.models import Role, User
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def test_only_the_reporter_of_the_unit_saves_a_draft(request, indicator, person)
 def test_a_reporter_of_another_unit_saves_nothing(indicator, sentra):
     make_membership(user=make.make_user("dewi"), unit=sentra, role=Role.REPORTER)
     with pytest.raises(PermissionDenied):
-        save(indicator, make.units.User.objects.get(username="dewi"))
+        save(indicator, User.objects.get(username="dewi"))
 
 
 def test_a_draft_keeps_everything_that_was_typed(indicator, siti):

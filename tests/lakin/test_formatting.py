@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from lakin import formatting
 from lakin.formatting import (
+    MINUS,
     by_measure,
     counted,
     date_long,
@@ -28,6 +29,7 @@ from lakin.formatting import (
     terbilang_rupiah,
     time_wib,
 )
+from lakin.parsing import parse_decimal
 
 steady = settings(deadline=None, derandomize=True, database=None)
 
@@ -43,14 +45,14 @@ steady = settings(deadline=None, derandomize=True, database=None)
         (Decimal("105.775"), 2, "105,78"),
         (Decimal("0.005"), 2, "0,01"),
         (Decimal("0.00499999"), 2, "0,00"),
-        (Decimal("-0.005"), 2, "-0,01"),
+        (Decimal("-0.005"), 2, "−0,01"),
         (Decimal("-0.001"), 2, "0,00"),
         (Decimal("-0"), 0, "0"),
         (Decimal("0.5"), 0, "1"),
         (Decimal("1.5"), 0, "2"),
         (Decimal("2.5"), 0, "3"),
         (Decimal("999.995"), 2, "1.000,00"),
-        (-1234567, 0, "-1.234.567"),
+        (-1234567, 0, "−1.234.567"),
         (Decimal("1E+6"), 0, "1.000.000"),
         (Decimal("3.14159"), 4, "3,1416"),
         (10**40 + 1, 0, "10." + "000." * 12 + "001"),
@@ -134,7 +136,7 @@ def test_an_editable_value_keeps_every_digit_and_has_one_reading(value, shown):
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(Decimal("109.375"), "109,38%"), (0, "0,00%"), (Decimal("-3.5"), "-3,50%"), (1234, "1.234,00%")],
+    [(Decimal("109.375"), "109,38%"), (0, "0,00%"), (Decimal("-3.5"), "−3,50%"), (1234, "1.234,00%")],
 )
 def test_a_percent_carries_its_sign_without_a_space(value, shown):
     assert percent(value) == shown
@@ -144,7 +146,7 @@ def test_a_percent_carries_its_sign_without_a_space(value, shown):
     ("value", "shown"),
     [
         (Decimal("1.2"), "+1,20"),
-        (Decimal("-0.5"), "-0,50"),
+        (Decimal("-0.5"), "−0,50"),
         (0, "0,00"),
         (Decimal("0.004"), "0,00"),
         (Decimal("-0.004"), "0,00"),
@@ -161,7 +163,7 @@ def test_points_carry_a_sign_unless_they_show_zero(value, shown):
         (551_372_435_000, "Rp 551.372.435.000"),
         (43_123_456_789_012, "Rp 43.123.456.789.012"),
         (0, "Rp 0"),
-        (-5000, "-Rp 5.000"),
+        (-5000, "−Rp 5.000"),
         (Decimal("1234.50"), "Rp 1.235"),
         (Decimal("-0.4"), "Rp 0"),
     ],
@@ -184,8 +186,8 @@ def test_rupiah_are_whole_and_do_not_break_over_lines(value, shown):
         (999_999_999_999, "Rp 1 triliun"),
         (995_000_000_000, "Rp 995 miliar"),
         (3_325_118_000_000_000, "Rp 3.325,12 triliun"),
-        (-12_500_000, "-Rp 12,5 juta"),
-        (-999_999, "-Rp 999.999"),
+        (-12_500_000, "−Rp 12,5 juta"),
+        (-999_999, "−Rp 999.999"),
     ],
 )
 def test_short_rupiah_name_their_size(value, shown):
@@ -224,7 +226,7 @@ def test_a_predicate_is_a_text():
 @steady
 @given(st.decimals(-(10**25), 10**25, allow_nan=False, places=5), st.integers(0, 4))
 def test_what_is_shown_is_never_farther_than_half_a_step(value, decimals):
-    shown = Decimal(number(value, decimals).replace(".", "").replace(",", "."))
+    shown = Decimal(number(value, decimals).translate(str.maketrans({".": None, ",": ".", MINUS: "-"})))
     assert abs(shown - value) * 10**decimals <= Decimal("0.5")
     assert str(shown) != "-0"
 
@@ -325,3 +327,15 @@ def test_words_are_joined_as_in_a_sentence(words, shown):
 
 def test_the_last_join_can_be_another_word():
     assert join_words(iter(["a", "b", "c"]), "atau") == "a, b, atau c"
+
+
+@pytest.mark.parametrize("show", [number, percent, points, plain, rupiah, rupiah_short])
+def test_a_figure_below_zero_keeps_its_minus_at_the_end_of_a_line(show):
+    assert show(-5_000_000).startswith(MINUS)
+    assert "-" not in show(-5_000_000)
+
+
+@pytest.mark.parametrize("value", [-5, -1234567, Decimal("-87.5")])
+def test_what_is_shown_below_zero_is_read_back(value):
+    assert parse_decimal(number(value, 1), ",") == value
+    assert editable(value).startswith("-")

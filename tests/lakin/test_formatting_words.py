@@ -120,7 +120,7 @@ def test_the_words_are_heard_as_the_same_number(value):
 def test_the_words_hold_no_double_space_and_match_the_figure(value):
     words = terbilang(value)
     assert words == " ".join(words.split())
-    assert words.startswith("minus ") == plain(value).startswith("-")
+    assert words.startswith("minus ") == plain(value).startswith("−")
     assert (" koma " in words) == ("," in plain(value))
 
 

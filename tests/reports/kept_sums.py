@@ -5,7 +5,7 @@ from decimal import Decimal
 from agreements.outlook import outlooks
 from agreements.scorecard import scorecard
 from agreements.timeliness import timeliness
-from budget.totals import totals
+from budget.statement import statement
 from indicators.achievement import Standing
 from indicators.models import Objective
 from reports.models import ObjectiveStanding, Reach, Shortfall, UnitStanding
@@ -25,7 +25,8 @@ def told(year):
     own_units, own_objectives, short = {}, {}, {}
     for unit in Unit.objects.all():
         cards = {quarter: scorecard(unit, year, quarter=quarter) for quarter in QUARTERS}
-        reported, money = timeliness([unit], year), totals([unit], year).get(unit.pk)
+        reported, budget = timeliness([unit], year), statement(unit, year)
+        money = budget.total if budget.dipa else None
         if cards[4].agreement is None and money is None:
             continue
         for quarter, card in cards.items():

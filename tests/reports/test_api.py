@@ -3,25 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from indicators.models import Indicator
 from reports.exchange.resources import RESOURCES
 from reports.exchange.schema import openapi
 from reports.models import ApiToken, TokenScope
 from reports.tokens import issue
 from tests import factories as make
 from tests.pages import furnish
+from tests.report_factories import make_finding
 
 pytestmark = pytest.mark.django_db
 ASKED = {"scorecards": "?year=2023", "budget": "?year=2023"}
-
-
-@pytest.fixture(autouse=True)
-def _no_counts():
-    cache.clear()
 
 
 @pytest.fixture
@@ -37,6 +33,12 @@ def ask(client, directorate_general, administrator):
     return answer
 
 
+def reviewed(unit):
+    """A finding of the unit's report, which is reviewed."""
+    unit.reports.update(status="reviewed")
+    return make_finding(report=unit.reports.get())
+
+
 def problem(response):
     assert response["Content-Type"] == "application/problem+json"
     body = response.json()
@@ -50,11 +52,27 @@ def test_without_a_valid_token_nothing_is_told(client, directorate, header):
     assert (problem(response), response["WWW-Authenticate"]) == (401, "Bearer")
 
 
-@pytest.mark.parametrize("state", [{"expires_on": date(2024, 1, 1)}, {"revoked_at": "2024-01-01T00:00:00Z"}])
-def test_an_ended_token_opens_nothing(client, directorate, administrator, state):
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ({"expires_on": date(2024, 1, 1)}, "masa berlakunya berakhir pada 1 Januari 2024"),
+        ({"revoked_at": "2024-01-01T00:00:00Z"}, "sudah dicabut pada 1 Januari 2024"),
+    ],
+)
+def test_an_ended_token_opens_nothing_and_says_why(client, directorate, administrator, state, words):
     _, secret = issue(unit=directorate, name="Uji", scopes=["units"], expires_on=timezone.localdate(), by=administrator)
     ApiToken.objects.update(**state)
-    assert problem(client.get("/api/v1/units", headers={"Authorization": f"Bearer {secret}"})) == 401
+    response = client.get("/api/v1/units", headers={"Authorization": f"Bearer {secret}"})
+    assert (problem(response), response["WWW-Authenticate"]) == (401, "Bearer")
+    assert f"Token tidak berlaku karena {words}." in response.json()["detail"]
+
+
+def test_a_token_ends_with_the_role_of_its_maker(client, directorate, administrator):
+    _, secret = issue(unit=directorate, name="Uji", scopes=["units"], expires_on=timezone.localdate(), by=administrator)
+    administrator.memberships.all().delete()
+    response = client.get("/api/v1/units", headers={"Authorization": f"Bearer {secret}"})
+    assert problem(response) == 401
+    assert "pembuatnya bukan lagi administrator unit itu" in response.json()["detail"]
 
 
 @pytest.mark.parametrize("name", RESOURCES)
@@ -72,7 +90,7 @@ def test_a_unit_outside_does_not_exist(ask, outsider, name):
     assert outsider.code not in ask(f"{name}{year}").content.decode()
 
 
-@pytest.mark.parametrize("name", ["units", "indicators", "agreements", "realizations"])
+@pytest.mark.parametrize("name", ["units", "indicators", "agreements", "realizations", "findings"])
 def test_a_row_outside_does_not_exist(ask, directorate, outsider, name):
     rows = {}
     for unit in (directorate, outsider):
@@ -80,9 +98,10 @@ def test_a_row_outside_does_not_exist(ask, directorate, outsider, name):
     for unit in (directorate, outsider):
         held = {
             "units": lambda unit: unit.code,
-            "indicators": lambda unit: make.indicators.Indicator.objects.get(objective__plan__unit=unit).pk,
+            "indicators": lambda unit: Indicator.objects.get(objective__plan__unit=unit).pk,
             "agreements": lambda unit: unit.agreements.get().pk,
             "realizations": lambda unit: unit.realizations.get().pk,
+            "findings": lambda unit: reviewed(unit).pk,
         }
         rows[unit] = held[name](unit)
     assert ask(f"{name}/{rows[directorate]}").status_code == 200
@@ -94,9 +113,30 @@ def test_drafts_come_only_with_their_scope(ask, directorate):
     furnish(directorate)
     directorate.realizations.update(status="submitted")
     directorate.agreements.update(status="draft")
-    for name, scope in (("realizations", "realizations"), ("agreements", "agreements")):
+    make_finding(report=directorate.reports.get())
+    for name, scope in (("realizations", "realizations"), ("agreements", "agreements"), ("findings", "findings")):
         assert ask(name).json()["data"] == []
-        assert [row["status"] for row in ask(name, scope, "drafts").json()["data"]] in (["submitted"], ["draft"])
+        (row,) = ask(name, scope, "drafts").json()["data"]
+        assert row.get("status", row.get("report_status")) in ("submitted", "draft")
+
+
+@pytest.mark.parametrize(
+    ("status", "count"),
+    [("draft", 0), ("in_review", 0), ("reviewed", 1), ("final", 1), ("published", 1), ("withdrawn", 1)],
+)
+def test_findings_are_told_once_their_report_is_reviewed(ask, directorate, status, count):
+    furnish(directorate)
+    make_finding(report=directorate.reports.get())
+    directorate.reports.update(status=status)
+    assert len(ask("findings").json()["data"]) == count
+
+
+def test_findings_are_no_open_data(client, directorate):
+    furnish(directorate)
+    make_finding(report=directorate.reports.get())
+    directorate.reports.update(status="published")
+    assert client.get("/data/v1/findings.json").status_code == client.get("/data/v1/temuan.json").status_code == 404
+    assert "capaian-tercetak" not in client.get("/data/v1/capaian.json").content.decode()
 
 
 def test_what_is_told_is_what_the_pages_tell(ask, directorate):
@@ -148,9 +188,11 @@ def test_the_same_token_waits_when_it_asks_too_often(client, directorate, admini
 @pytest.mark.parametrize("name", RESOURCES)
 def test_the_number_of_queries_does_not_grow(ask, directorate, sentra, name, django_assert_max_num_queries):
     furnish(directorate)
+    reviewed(directorate)
     with django_assert_max_num_queries(30) as few:
         ask(f"{name}{ASKED.get(name, '')}")
     furnish(sentra)
+    reviewed(sentra)
     with django_assert_max_num_queries(len(few.captured_queries)):
         ask(f"{name}{ASKED.get(name, '')}")
 
@@ -162,6 +204,7 @@ def test_the_schema_is_valid():
 @pytest.mark.parametrize("name", RESOURCES)
 def test_answers_keep_to_the_schema(ask, directorate, name):
     furnish(directorate)
+    reviewed(directorate)
     make.make_quarter_target(line=directorate.agreements.get().lines.get())
     body = ask(f"{name}{ASKED.get(name, '')}").json()
     assert body["data"]
@@ -171,6 +214,7 @@ def test_answers_keep_to_the_schema(ask, directorate, name):
 
 def test_no_person_is_in_any_answer(ask, directorate):
     furnish(directorate)
+    reviewed(directorate)
     directorate.agreements.update(first_party_name="Nama Direktur", first_party_nip="198001012005011001")
     for name in RESOURCES:
         text = ask(f"{name}{ASKED.get(name, '')}").content.decode()

@@ -19,6 +19,7 @@ from reports.blocks import (
     Prose,
     Row,
     Section,
+    Strong,
     Table,
 )
 from reports.writers.docx import write_docx
@@ -165,3 +166,50 @@ def test_a_list_of_contents_shows_its_entries_before_word_fills_it(of, shown):
 def test_only_a_draft_says_how_page_numbers_come(status, is_shown):
     word = written(small(Contents("sections"), status=status))
     assert any("Perbarui Bidang" in p.text for p in word.paragraphs) is is_shown
+
+
+def kept(row):
+    return all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs)
+
+
+def test_no_row_of_a_table_stands_alone_or_breaks():
+    rows = (Row(("Sasaran 1", None), "group"), *(Row((name, 90)) for name in "abc"), Row(("Rata-rata", 90), "total"))
+    made = written(small(Table("t", "Capaian", COLUMNS, rows))).tables[0]
+    # The head with the group, the group with its first row, and the last row with the total.
+    assert [kept(row) for row in made.rows] == [True, True, False, False, True, False]
+    assert all("w:cantSplit" in row._tr.xml for row in made.rows)
+
+
+def test_a_row_of_figures_stays_with_what_is_said_about_them():
+    word = written(small(Table("kartu", "", COLUMNS, (Row(("SPM", 90)),)), Paragraph(("Capaian turun.",))))
+    assert [kept(row) for row in word.tables[0].rows] == [True, True]
+
+
+def test_words_that_lead_to_something_stay_with_it():
+    word = written(
+        small(
+            Paragraph((Strong("Tugas khusus"),)),
+            Paragraph(("Isunya:",)),
+            Items(("satu", "dua")),
+            Paragraph(("Capaian naik.",)),
+            Paragraph(("90 / 80",), "formula"),
+            Prose("<h3>Sebab</h3><p>Berikut:</p><ol><li>tiga</li></ol><p>Selesai.</p>"),
+        )
+    )
+    led = [p.text for p in word.paragraphs if p.paragraph_format.keep_with_next]
+    assert led == ["Tugas khusus", "Isunya:", "Capaian naik.", "Sebab", "Berikut:"]
+    assert word.styles["Heading 2"].paragraph_format.keep_with_next
+
+
+def test_a_table_in_a_narrative_repeats_its_heads():
+    prose = "<table><tr><th>Tahun</th><th>Nilai</th></tr><tr><td>2023</td><td>90</td></tr></table>"
+    head, row = written(small(Prose(prose))).tables[0].rows
+    assert "w:tblHeader" in head._tr.xml
+    assert "w:tblHeader" not in row._tr.xml
+
+
+def test_each_turned_appendix_begins_a_page():
+    sections = tuple(Section(key, key, "", 1, (), is_landscape=True) for key in ("satu", "dua"))
+    document = Document("Laporan Kinerja", "Direktorat", "Kementerian", 2023, chapters=sections)
+    breaks = [p.paragraph_format.page_break_before for p in written(document).paragraphs if p.style.name == "Heading 1"]
+    assert breaks == [False, True]

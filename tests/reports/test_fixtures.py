@@ -14,7 +14,10 @@ from budget.statement import Statement, statement
 from indicators.achievement import OverallMethod, overall
 from lakin.formatting import by_measure, number
 from reports.publishing import lkj_html
+from reports.standing.rebuilding import rebuild
+from reports.standings import standing
 from reports.workbook.importing import import_workbook
+from tests.reports.kept_sums import differences
 from tests.reports.printed_tables import PrintedTable, printed_tables
 from units.models import Unit
 
@@ -22,6 +25,7 @@ from units.models import Unit
 pytestmark = pytest.mark.django_db
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 CODES = ("dit-rsa", "setditjen-rehsos")
+QUARTERS = (1, 2, 3, 4)
 OURS = ("units", "indicators", "agreements", "budget", "reports")
 
 # Code, target, realization and realization / target x 100, as they must be printed.
@@ -97,15 +101,21 @@ def reading(code):
 
 @pytest.fixture(scope="module")
 def imported(django_db_setup, django_db_blocker):
-    """The readings by unit, and all rows after the first and after a second import; the database is left as it was."""
+    """The readings by unit, all rows after the first and after a second import, and what is kept of both units.
+
+    The database is left as it was.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         results = [import_workbook(FIXTURES / f"{code}-2023") for code in CODES]
         assert [result.errors for result in results] == [(), ()]
         readings, once = {code: reading(code) for code in CODES}, stored()
         again = [import_workbook(FIXTURES / f"{code}-2023") for code in CODES]
         twice = stored()
+        rebuild()
+        kept = {(code, at): standing(Unit.objects.get(code=code), 2023, at) for code in CODES for at in QUARTERS}
+        unlike = differences(2023)
         transaction.set_rollback(True)
-    return readings, once, again, twice
+    return readings, once, again, twice, kept, unlike
 
 
 @pytest.fixture(params=CODES)
@@ -195,7 +205,24 @@ def test_the_budget_table_prints_the_totals_of_the_source(read, code):
 
 
 def test_importing_both_a_second_time_changes_nothing(imported):
-    _, once, again, twice = imported
+    _, once, again, twice, *_ = imported
     assert [(result.errors, result.has_changes) for result in again] == [((), False)] * 2
     assert all(result.is_written for result in again)
     assert twice == once
+
+
+def test_the_kept_sums_agree_with_the_engine_in_every_column_and_quarter(imported):
+    assert imported[-1] == []
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_the_kept_sums_of_every_quarter_are_those_of_the_source(imported, code, quarter):
+    found = imported[-2][code, quarter].own
+    assert found.promised == len(SCORES[code])
+    assert (found.money.ceiling, found.money.spent, number(found.absorption), found.money.remaining) == MONEY[code][:4]
+
+
+def test_the_kept_sums_of_the_year_are_those_of_the_source(imported, code):
+    found = imported[-2][code, 4].own
+    assert ((found.above, found.met, found.below), found.unknown) == (COUNTS[code], 0)
+    assert (found.capaian_units, number(found.mean)) == (1, OVERALL[code][0])

@@ -157,12 +157,12 @@ def test_a_worker_given_up_for_dead_changes_nothing_any_more(report, siti):
     job_queue.reap(timezone.now() + MINUTE)
     living = job_queue.take()
     assert not job_queue.beat(dead)
-    assert not job_queue.finish(dead, b"lama")
+    assert not job_queue.finish(dead, [b"lama"])
     job_queue.fail(dead, "lama")
     living.refresh_from_db()
     assert (living.state, living.attempts) == (JobState.RUNNING, 2)
     assert not [*Path(settings.MEDIA_ROOT).rglob("*.pdf")]
-    assert job_queue.finish(living, b"baru")
+    assert job_queue.finish(living, [b"baru"])
 
 
 @pytest.mark.usefixtures("_quick")

@@ -8,6 +8,7 @@ import threading
 import time
 from datetime import timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from reports import job_process, job_queue, jobs
+from reports.bundle import asking
 from reports.models import JobState, RenderJob
 from tests import factories as make
 from tests.workers import worker
@@ -58,6 +60,24 @@ def test_a_killed_worker_leaves_no_half_file_and_its_job_is_made_by_the_next(job
     job.refresh_from_db()
     assert (job.state, job.attempts) == (JobState.DONE, 2)
     assert job.file.read().startswith(b"%PDF")
+
+
+def test_a_bundle_of_a_killed_worker_leaves_no_half_zip_and_is_made_by_the_next(job):
+    agreement = make.make_agreement(unit=job.report.unit)
+    for number in range(40):
+        make.make_line(agreement=agreement, indicator=make.make_indicator(code=f"1.{number}", unit=agreement.unit))
+    job.delete()
+    job = asking.ask(unit=agreement.unit, year=2023, by=job.asked_by)
+    process = worker()
+    waited(process, job, lambda job: job.state == JobState.RUNNING and job.doing != "Membaca data")
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert not [*Path(settings.MEDIA_ROOT).rglob("*.zip")]
+    assert job_queue.reap(timezone.now() + timedelta(minutes=1)) == 1
+    assert worker("--once").wait(90) == 0
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.DONE, 2)
+    assert ZipFile(job.file).testzip() is None
 
 
 def test_only_the_child_killed_the_worker_tries_again(job):

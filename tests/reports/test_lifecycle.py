@@ -26,7 +26,7 @@ from reports.models import (
 from tests import factories as make
 from tests import report_factories as made
 from tests.pages import PEOPLE, furnish
-from units.models import Notice
+from units.models import Notice, User
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,7 @@ def brought_to(report, status):
     """The report with all that belongs to a status, as the verbs would have left it."""
     marks = {"content_hash": content_hash(facts_of(report)), "pdf_sha256": "d" * 64}
     if status == "in_review":
-        made.make_review(report=report, opened_by=make.units.User.objects.get(username="rina"))
+        made.make_review(report=report, opened_by=User.objects.get(username="rina"))
         explain_all(report)
     elif status != "draft":
         review = made.make_cleared_review(report=report, **marks)

@@ -18,9 +18,12 @@ from indicators.entry import entry_of, fingerprint
 from indicators.models import Realization, RealizationStatus
 from indicators.workflow import Conflict
 from reports import freezing, lifecycle
+from reports.bundle import asking
 from reports.content import content_hash
+from reports.exchange import limits
+from reports.exchange.problems import Problem
 from reports.facts import facts_of
-from reports.models import ChecklistItem, Edition, JobState, RenderJob, Report
+from reports.models import ChecklistItem, Edition, JobState, RenderJob, Report, RequestCount
 from tests import factories as make
 from tests import report_factories as made
 from tests.pages import furnish
@@ -114,6 +117,33 @@ def test_one_revision_is_begun_and_signed_once(directorate, rina, pak_dir):
         (0, "superseded"): 1,
         (1, "signed"): 1,
     }
+
+
+def ask_often(times, most):
+    """How many of the requests are let through."""
+    let_through = 0
+    for _ in range(times):
+        try:
+            limits.count_in("alamat 10.0.0.9", most)
+            let_through += 1
+        except Problem:
+            pass
+    return let_through
+
+
+def test_the_limit_counts_the_requests_of_all_processes(monkeypatch):
+    monkeypatch.setattr(limits, "time", lambda: 6000.0)
+    answers = together(*[lambda: ask_often(times=50, most=120)] * 4)
+    assert all(isinstance(count, int) for count in answers), answers
+    assert sum(answers) == 120
+    assert RequestCount.objects.get().asked == 200
+    monkeypatch.setattr(limits, "time", lambda: 6121.0)
+    assert limits.forget() == 1
+
+
+def test_a_bundle_asked_for_by_several_at_once_is_made_once(directorate, rina):
+    asked = together(*[lambda: asking.ask(unit=directorate, year=2023, by=rina).pk] * 4)
+    assert asked == [RenderJob.objects.get().pk] * 4
 
 
 def test_an_edition_is_frozen_once(directorate, pak_dir, monkeypatch):

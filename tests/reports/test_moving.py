@@ -160,6 +160,40 @@ def test_the_pages_say_how_far_it_is_and_offer_the_step_no_more(client, in_revie
     assert "Pekerja berkas sedang tidak berjalan" in seen(client.get(PAGE))
 
 
+@pytest.mark.parametrize(("address", "module"), [(PAGE, "reports.views.lkj"), (DESK, "reports.lifecycle")])
+def test_a_page_under_whose_hands_the_move_ends_never_shows_the_old_status_alone(
+    client, in_review, itjen, monkeypatch, address, module
+):
+    examine = lifecycle.examine
+
+    def meanwhile(one):
+        monkeypatch.setattr(f"{module}.examine", examine)
+        work()
+        return examine(one)
+
+    asked(in_review, itjen)
+    monkeypatch.setattr(f"{module}.examine", meanwhile)
+    client.force_login(itjen)
+    page = client.get(address)
+    assert Report.objects.get().status == ReportStatus.REVIEWED
+    assert "Sedang dinyatakan telah direviu" in seen(page)
+    assert 'hx-trigger="every 2s"' in page.content.decode()
+
+
+def test_a_report_read_before_the_move_was_made_takes_its_status(in_review, itjen):
+    asked(in_review, itjen)
+    work()
+    assert (moving.asked_of(in_review), in_review.status) == (None, ReportStatus.REVIEWED)
+
+
+def test_a_report_under_way_is_said_to_be_in_process(client, in_review, itjen, rina):
+    asked(in_review, itjen)
+    client.force_login(rina)
+    words = seen(client.get(PAGE))
+    assert "Keadaan Sedang diproses" in words
+    assert "Sedang diproses: laporan ini sedang dinyatakan telah direviu. Sampai selesai, statusnya" in words
+
+
 def test_the_fragment_loads_the_page_anew_once_the_move_is_over(client, in_review, itjen):
     client.force_login(itjen)
     asked(in_review, itjen)

@@ -5,7 +5,6 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from agreements.models import AgreementStatus
@@ -26,9 +25,8 @@ PUBLIC = ["/publik/", "/publik/dit-anak/", "/data/", *TABLES]
 
 @pytest.fixture(autouse=True)
 def _quick_papers(monkeypatch):
-    """Typesetting is tested elsewhere; limits begin anew with each test."""
+    """Typesetting is tested elsewhere."""
     monkeypatch.setitem(publishing.WRITERS, "pdf", lambda document: document.title.encode())
-    cache.clear()
 
 
 @pytest.fixture
@@ -120,6 +118,20 @@ def test_no_nip_and_no_name_is_in_the_data(client, edition, directorate, pak_dir
     copy = agreement_publishing.publish(agreement=agreement, by=pak_dir)
     assert "198001012005011001" not in json.dumps(copy.data)
     assert all("198001012005011001" not in client.get(address).content.decode() for address in PUBLIC)
+
+
+def test_a_nip_that_somebody_typed_into_a_text_stays_out(client, edition):
+    def typed(data):
+        data["objectives"][0]["name"] = "Ditetapkan oleh NIP 19800101 200501 1 001"
+
+    altered(edition, typed)
+    assert rows(client, "capaian")[0]["nama_sasaran"] == "Ditetapkan oleh NIP (NIP tidak ditampilkan)"
+    assert "19800101" not in client.get("/data/v1/capaian.csv").content.decode()
+    ended(edition, "withdrawn")
+    type(edition).objects.update(ended_because="Salah NIP 198001012005011001")
+    for address in ("/publik/dit-anak/", f"/sah/{edition.code}/", "/data/v1/dokumen.json"):
+        text = client.get(address).content.decode()
+        assert ("198001012005011001" in text, "Salah NIP (NIP tidak ditampilkan)" in text) == (False, True)
 
 
 def test_what_people_typed_is_escaped(client, edition, directorate):

@@ -228,7 +228,7 @@ def test_a_difference_is_a_finding_and_stands_in_the_audit_with_its_cause(report
     keep_printed(report=report, place="Tabel 3.1", rows=wrong(report), by=itjen)
     (place,) = audited(dossier_of(report))
     (row,) = place.doubtful
-    assert (row.printed, row.expected, row.difference) == ("78,50", "70 / 80 = 87,50%", "-9,00 poin")
+    assert (row.printed, row.expected, row.difference) == ("78,50", "70 / 80 = 87,50%", "−9,00 poin")
     assert (row.mark, row.word, row.cause) == (
         "far_below",
         "Berbeda",
@@ -243,7 +243,7 @@ def test_a_printed_mean_is_compared_with_the_method_in_force(report, rina):
     keep_printed(report=report, place="Tabel 3.1", rows=figures, by=rina)
     (row,) = audited(dossier_of(report))[0].doubtful
     assert row.expected.startswith("103,75% (rata-rata")
-    assert (row.difference, row.cause) == ("-0,18 poin", "dua angka tertukar: 7 dan 5 (angka ke-4 dan ke-5)")
+    assert (row.difference, row.cause) == ("−0,18 poin", "dua angka tertukar: 7 dan 5 (angka ke-4 dan ke-5)")
 
 
 def test_a_unit_without_any_capaian_says_why_a_figure_cannot_be_checked(sentra):

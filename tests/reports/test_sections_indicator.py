@@ -200,7 +200,7 @@ def test_two_earlier_years_make_a_line_and_a_table():
     report, indicator = bare()
     blocks = years(report, indicator, y2021=70, y2022=75)
     figure = next(block for block in blocks if isinstance(block, Figure))
-    assert [row.cells[0] for row in figure.table.rows] == ["2021", "2022", "2023"]
+    assert [row.cells[0] for row in figure.table.rows] == [2021, 2022, 2023]
     assert [column.head for column in figure.table.columns] == ["Tahun", "Realisasi"]
     assert figure.drawing.title == "Realisasi naik dari tahun 2022 ke 2023"
     assert figure.source == "LKj lama"

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_national_targets_keep_their_source():
     found = table(built(plan.national_plan, full_report(), "perencanaan-nasional"), "tabel-target-nasional")
-    assert found.rows[0].cells == ("1", "Penduduk terlindungi", Shown(98, "plain", 4), None, "2024")
+    assert found.rows[0].cells == ("1", "Penduduk terlindungi", Shown(98, "plain", 4), None, 2024)
     assert found.source == "RPJMN"
 
 

@@ -130,7 +130,7 @@ def test_the_second_efficiency_in_a_row_is_worded_shorter():
     said = text(sentences.efficiency_sentence("indikator ini", D("83.59"), Money(10000, 9888), 1))
     assert (
         said
-        == "Capaian indikator ini 83,59% dengan serapan anggaran 98,88%: selisihnya -15,29 poin persen (tidak efisien)."
+        == "Capaian indikator ini 83,59% dengan serapan anggaran 98,88%: selisihnya −15,29 poin persen (tidak efisien)."
     )
 
 

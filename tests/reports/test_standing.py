@@ -3,18 +3,21 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.models import RealizationStatus
+from agreements.models import QuarterTarget
+from budget.models import Ceiling, Dipa
+from indicators.models import Indicator, Objective, Period, PredicateRank, RealizationStatus, RuleSet
 from reports import standings
-from reports.models import Shortfall, StandingDue, UnitStanding
-from reports.standing import refreshing
+from reports.models import ObjectiveStanding, Shortfall, StandingDue, UnitStanding
+from reports.standing import rebuilding, refreshing
 from reports.standing.rebuilding import rebuild
 from reports.standing.refreshing import refresh_changed
 from tests import factories as f
 from tests.reports.kept_sums import differences
-from units.models import UnitKind
+from units.models import Unit, UnitKind
 
 pytestmark = pytest.mark.django_db
 
@@ -110,26 +113,24 @@ def test_movement_and_trend_tell_quarter_by_quarter(small, directorate_general, 
 
 CHANGES = {
     "a realization": lambda small: f.make_realization(
-        indicator=f.indicators.Indicator.objects.get(measure="score", polarity="range"), quarter=1, value=55
+        indicator=Indicator.objects.get(measure="score", polarity="range"), quarter=1, value=55
     ),
     "a contribution to a pool": lambda small: f.make_realization(
-        indicator=f.indicators.Indicator.objects.get(calculation="pooled"), unit=small, quarter=1, n=1, t=9
+        indicator=Indicator.objects.get(calculation="pooled"), unit=small, quarter=1, n=1, t=9
     ),
-    "a rule of the ministry": lambda small: save(f.indicators.RuleSet.objects.get(), cap=110),
-    "a date": lambda small: save(f.indicators.Period.objects.get(), due_on=date(2023, 7, 25)),
+    "a rule of the ministry": lambda small: save(RuleSet.objects.get(), cap=110),
+    "a date": lambda small: save(Period.objects.get(), due_on=date(2023, 7, 25)),
     "a target": lambda small: save(
-        f.agreements.QuarterTarget.objects.get(quarter=3, line__indicator__accumulation="sum"), target=70
+        QuarterTarget.objects.get(quarter=3, line__indicator__accumulation="sum"), target=70
     ),
-    "money": lambda small: save(f.budget.Ceiling.objects.first(), amount=5),
-    "a scale of words": lambda small: save(f.indicators.PredicateRank.objects.get(label="WDP"), rank=40),
-    "an objective tied elsewhere": lambda small: save(
-        f.indicators.Objective.objects.exclude(parent=None)[0], parent=None
-    ),
-    "an indicator": lambda small: save(f.indicators.Indicator.objects.get(accumulation="sum"), accumulation="last"),
-    "a moved unit": lambda small: save(f.units.Unit.objects.get(code="dit-anak"), parent=small),
-    "a unit with another code": lambda small: save(f.units.Unit.objects.get(code="ditjen-rehsos"), code="ditjen"),
+    "money": lambda small: save(Ceiling.objects.first(), amount=5),
+    "a scale of words": lambda small: save(PredicateRank.objects.get(label="WDP"), rank=40),
+    "an objective tied elsewhere": lambda small: save(Objective.objects.exclude(parent=None)[0], parent=None),
+    "an indicator": lambda small: save(Indicator.objects.get(accumulation="sum"), accumulation="last"),
+    "a moved unit": lambda small: save(Unit.objects.get(code="dit-anak"), parent=small),
+    "a unit with another code": lambda small: save(Unit.objects.get(code="ditjen-rehsos"), code="ditjen"),
     "a new unit": lambda small: f.make_dipa(unit=f.make_unit("baru", parent=small, kind=UnitKind.UPT)),
-    "a DIPA gone": lambda small: f.budget.Dipa.objects.filter(unit__code="sentra-timur").get().delete(),
+    "a DIPA gone": lambda small: Dipa.objects.filter(unit__code="sentra-timur").get().delete(),
 }
 
 
@@ -175,7 +176,7 @@ def test_a_refresh_that_breaks_keeps_what_waits_and_not_the_loop(small, monkeypa
 @pytest.mark.usefixtures("leaving_trail")
 def test_a_change_for_all_below_is_reckoned_a_few_units_at_a_turn(small, monkeypatch):
     refresh_changed()
-    save(f.indicators.RuleSet.objects.get(), cap=110)
+    save(RuleSet.objects.get(), cap=110)
     monkeypatch.setattr(refreshing, "UNITS_AT_ONCE", 1)
     monkeypatch.setattr(refreshing, "A_TURN", 1)
     monkeypatch.setattr(refreshing, "_looked_at", -refreshing.EVERY)
@@ -198,3 +199,59 @@ def test_the_reads_take_as_many_queries_for_many_units(small, directorate_genera
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 10
     assert UnitStanding.objects.filter(unit__code="sentra-3").exists()
+
+
+def kept():
+    """Every row that is kept, with the moment at which it was filled."""
+    return [list(model.objects.order_by("pk").values()) for model in (UnitStanding, ObjectiveStanding, Shortfall)]
+
+
+def test_a_rebuilding_that_breaks_off_leaves_the_year_as_it_was(small, monkeypatch):
+    rebuild()
+    before = kept()
+    f.make_dipa(unit=small)
+    monkeypatch.setattr(rebuilding, "sum_objectives", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        rebuild()
+    assert kept() == before != [[], [], []]
+
+
+def test_a_first_rebuilding_that_breaks_off_shows_only_whole_years(small, monkeypatch, capsys):
+    f.make_dipa(unit=small, year=2024)
+    whole = rebuilding.sum_objectives
+    monkeypatch.setattr(rebuilding, "sum_objectives", lambda year: whole(year) if year == 2023 else 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        rebuild()
+    assert differences(2023) == []
+    assert standings.standing(small, 2024, 4) is None
+    capsys.readouterr()
+    call_command("refresh_standing")
+    assert "Rekap belum lengkap: tahun 2024 belum disusun." in capsys.readouterr().out
+
+
+def test_after_a_whole_rebuilding_nothing_is_told_to_be_missing(small, capsys):
+    call_command("refresh_standing", "--all")
+    assert capsys.readouterr().out == "Rekap tahun 2023 disusun ulang.\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_keep_the_same_figures(small):
+    rebuild(processes=2)
+    assert differences(2023) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_deleted_while_a_year_is_reckoned_is_not_kept(small, monkeypatch):
+    unit, reckoned = f.make_unit("baru", parent=small, kind=UnitKind.UPT), rebuilding.reckoned
+    dipa = f.make_dipa(unit=unit)
+
+    def meanwhile(*given):
+        found = reckoned(*given)
+        for row in (dipa, unit):
+            type(row).objects.filter(pk=row.pk).delete()
+        return found
+
+    monkeypatch.setattr(rebuilding, "reckoned", meanwhile)
+    rebuild()
+    assert differences(2023) == []
+    assert not UnitStanding.objects.filter(unit=unit).exists()

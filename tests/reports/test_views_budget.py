@@ -85,7 +85,17 @@ def test_a_gap_between_a_line_and_its_children_is_shown(opened, dipa):
 
 def test_spending_past_the_ceiling_is_said_in_words(opened, dipa):
     make.make_budget_line("DQ", dipa=dipa, ceiling=1_000, spent=1_200)
-    assert "-200 melebihi pagu" in seen(opened())
+    assert "−200 melebihi pagu" in seen(opened())
+
+
+def test_blokir_has_its_columns_only_where_there_is_any(opened, dipa):
+    line = make.make_budget_line("DQ.6279.QAA.101.051", dipa=dipa, ceiling=1_000, spent=300, blocked=800)
+    text = seen(opened())
+    assert "Sisa yang dapat dipakai −Rp 100" in text
+    assert "Jumlah 1.000 800 300 30,00 700 −100" in text
+    assert "1.000 800 300 30,00 700 −100 memakai blokir" in seen(opened(f"{line.parent_id}/?blokir=1"))
+    line.ceilings.update(blocked=0)
+    assert "okir" not in seen(opened())
 
 
 def test_unknown_spending_is_a_dash(opened, dipa):
@@ -162,8 +172,8 @@ def test_the_chronology_tells_gaps_and_repeats_in_words(opened, dipa):
 
 def test_plan_and_spending_stand_side_by_side(opened, planned):
     text = seen(opened("rencana/"))
-    assert "Deviasi sampai Februari -20,00%" in text
-    assert "Februari 125 100 250 200 -50 -20,00" in text
+    assert "Deviasi sampai Februari −20,00%" in text
+    assert "Februari 125 100 250 200 −50 −20,00" in text
     assert "Maret 0 – 250 – – –" in text
 
 

@@ -148,6 +148,7 @@ def test_every_table_of_the_page_is_a_sheet_with_numbers_as_numbers(top, page):
     ]
     lowest = [cell.value for cell in book["Peta panas"][4]]
     assert lowest[:5] == ["Direktorat Anak", 70, 2, 2, "Di bawah target"]
+    assert [cell.value for cell in book["Tahun ke tahun"][4]][:2] == [2023, 1]
 
 
 def test_what_lags_says_where_its_value_is_of_an_earlier_quarter(top, page):

@@ -148,3 +148,21 @@ def test_the_page_asks_no_more_for_many_editions_and_steps(client, published, si
         made.make_edition_file(edition=made.make_edition(report=published.report, number=number, **ended))
         made.make_report_step(report=published.report)
     assert questions() == few
+
+
+def test_publishing_says_how_many_nip_the_document_prints(client, report, pak_dir):
+    edition = made.make_edition(report=report)
+    Report.objects.update(status="final")
+    made.make_edition_file(
+        edition=edition, content=b"<p>NIP 198001012005011001 dan 19800101 200501 1 002</p>", form="html"
+    )
+    page = seen(read(client, pak_dir, f"{PAGE}langkah/terbitkan/"))
+    assert "Dokumen ini mencetak 2 NIP" in page
+
+
+def test_handing_in_says_that_the_preface_prints_a_nip(client, report, rina):
+    Report.objects.update(status="draft", signatory_nip="198001012005011001")
+    address = f"{PAGE}langkah/ajukan/"
+    assert "Kata pengantar mencetak NIP penanda tangan" in seen(read(client, rina, address))
+    Report.objects.update(signatory_nip="")
+    assert "NIP" not in seen(read(client, rina, address))

@@ -186,6 +186,7 @@ def test_a_csv_runs_nothing(client, rina, directorate):
 
 def test_a_number_below_zero_stays_a_number():
     assert (trail_files.guarded("-1.500,25"), trail_files.guarded("-1+1")) == ("-1.500,25", "'-1+1")
+    assert trail_files.guarded("−1.500,25") == "-1.500,25"
 
 
 def test_an_xlsx_holds_texts_and_the_time_alone(client, rina, directorate):
@@ -257,6 +258,13 @@ def test_a_file_of_excel_has_times_that_can_be_sorted(client, rina, directorate)
     client.force_login(rina)
     content = client.get(f"{PAGE}unduh/xlsx/?jenis=units.official").content
     assert isinstance(openpyxl.load_workbook(BytesIO(content)).active["A2"].value, datetime)
+
+
+def test_a_file_of_excel_has_the_year_of_the_data_as_a_number(client, rina, directorate):
+    make.make_period(unit=directorate, year=2023)
+    client.force_login(rina)
+    content = client.get(f"{PAGE}unduh/xlsx/?jenis=indicators.period").content
+    assert openpyxl.load_workbook(BytesIO(content)).active["G2"].value == 2023
 
 
 def test_an_entry_leads_to_the_page_of_its_row(client, rina, directorate):

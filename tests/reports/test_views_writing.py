@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from indicators.models import Indicator
 from reports.models import Illustration, Narrative, NarrativeDraft, ReportStatus
 from reports.places import Place, address
 from reports.publishing import render
@@ -97,7 +98,7 @@ def test_a_saved_text_stands_in_the_report(writer):
 
 
 def test_a_text_of_an_analysis_is_saved_at_its_indicator(writer, report):
-    indicator = make.indicators.Indicator.objects.get()
+    indicator = Indicator.objects.get()
     place = Place("capaian-sasaran", indicator=indicator.pk, analysis="5")
     assert writer.post(address(report, place), typed()).status_code == 302
     row = Narrative.objects.get()

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from reports.blocks import Column, Document, Noted, Row, Section, Shown, Table
+from reports.display import cell_text
 from reports.writers.xlsx import sheet_names, write_xlsx
 from tests.reports import sample
 
@@ -25,6 +26,14 @@ def test_numbers_stay_numbers_with_their_format():
     assert [cell.value for cell in row[1:3]] == [pytest.approx(115.7777), 551_372_435_000]
     assert row[1].number_format == '#,##0.00"%"'
     assert row[3].value.date() == date(2023, 12, 27)
+
+
+def test_a_year_is_a_number_without_the_mark_of_thousands():
+    table = Table("t", "Deret", (Column("Tahun", "year"), Column("Nilai", "value")), (Row((2023, 80)),))
+    document = Document("Laporan", "Direktorat", "", 2023, chapters=(Section("satu", "Bab", "", 1, (table,)),))
+    cell = openpyxl.load_workbook(BytesIO(write_xlsx(document))).worksheets[1]["A4"]
+    assert (cell.value, cell.number_format) == (2023, "0")
+    assert cell_text(2023, table.columns[0]) == "2023"
 
 
 def test_an_unknown_figure_is_an_empty_cell_and_never_zero():

@@ -8,7 +8,7 @@ from tests import factories as make
 from tests.pages import admin_page, furnish, seen
 from units.admin_access import PLANNERS
 from units.admin_site import site
-from units.models import Role
+from units.models import Role, User
 
 pytestmark = pytest.mark.django_db
 OWNED = [(model, table) for model, table in site._registry.items() if table.unit_lookup]
@@ -53,7 +53,7 @@ def test_a_row_of_another_unit_has_no_page(planner, sentra, model, table):
 @pytest.mark.usefixtures("_rows")
 def test_no_foreign_key_takes_a_row_of_another_unit(rf, planner, directorate, sentra, model, table):
     request = rf.get("/")
-    request.user = make.units.User.objects.get(username="wati")
+    request.user = User.objects.get(username="wati")
     places = [table, *(inline(model, site) for inline in table.inlines)]
     for place in places:
         assert isinstance(place, InlineModelAdmin) or place is table

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from budget.models import Dipa
+from indicators import models as indicators
 from indicators.models import Indicator
 from reports.models import Narrative, Report
 from tests import factories as make
@@ -14,7 +15,7 @@ from tests.pages import admin_page, furnish, seen
 from units import uploads
 from units.admin_access import ReadOnly
 from units.admin_site import site
-from units.models import Official, Role
+from units.models import Official, Role, StaffCount
 from units.table_keys import identity, key_lookups, key_of, row_at
 from units.tables import TableAdmin
 
@@ -120,7 +121,7 @@ def test_a_unit_of_others_is_not_found(planner, directorate, outsider):
 
 def test_a_number_with_two_readings_is_refused(planner, directorate):
     head = ["unit", "tahun", "pengelompokan", "kelompok", "jumlah pegawai"]
-    preview = send(planner, make.units.StaffCount, [head, ["dit-anak", 2023, "Pendidikan", "S1", "1,000"]])
+    preview = send(planner, StaffCount, [head, ["dit-anak", 2023, "Pendidikan", "S1", "1,000"]])
     assert "1,000" in seen(preview)
     assert "confirm_form" not in preview.context
 
@@ -148,7 +149,7 @@ def test_what_only_the_workflow_writes_is_not_taken_in(planner, directorate):
 @pytest.mark.parametrize("table", ["Realization", "ComponentValue"])
 def test_facts_go_out_as_a_sheet_but_do_not_come_in(planner, directorate, table):
     furnish(directorate)
-    model = getattr(make.indicators, table)
+    model = getattr(indicators, table)
     assert planner.get(admin_page(model, "export")).status_code == 200
     assert planner.get(admin_page(model, "import")).status_code == 403
     assert planner.post(admin_page(model, "process_import"), {}).status_code == 403

@@ -22,6 +22,7 @@ EXEMPT = {
     "Change": "it is the trail",
     "Notice": "a message, kept as it was sent",
     "RenderJob": "work for the machine, gone after two weeks",
+    "RequestCount": "counts of requests, gone after two minutes",
     "Step": "a log of a realization, never edited",
     "ReportStep": "a log of a report, never edited",
     "Edition": "frozen; its moves are the steps of its report",

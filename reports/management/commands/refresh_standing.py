@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from reports.standing.rebuilding import rebuild
-from reports.standing.refreshing import refresh_changed
+from reports.standing.refreshing import refresh_changed, years_missing
 
 
 class Command(BaseCommand):
@@ -20,3 +20,6 @@ class Command(BaseCommand):
             rebuild(years=[year] if year else None, processes=processes, tell=self.stdout.write)
         else:
             self.stdout.write(f"{refresh_changed()} unit dan tahun disegarkan.")
+        if missing := years_missing():
+            years = ", ".join(map(str, missing))
+            self.stdout.write(f"Rekap belum lengkap: tahun {years} belum disusun. Jalankan refresh_standing --all.")

@@ -10,6 +10,7 @@ from django.db import OperationalError, close_old_connections
 
 from lakin.request_log import marked
 from reports import job_process, job_queue, pulses
+from reports.exchange import limits
 from reports.standing import refreshing
 
 # Seconds between looking for a job and between looking for the dead and the old.
@@ -66,6 +67,7 @@ class Command(BaseCommand):
         if count := job_queue.reap():
             self.stderr.write(f"{count} permintaan yang terhenti dikembalikan ke antrean.")
         job_queue.sweep()
+        limits.forget()
 
 
 def is_gone(number: int) -> bool:

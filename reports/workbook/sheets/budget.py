@@ -94,13 +94,14 @@ LINE = Sheet(
         Column("sasaran", "objective", "Alamat sasaran yang dibiayai; kosong bila tidak ditentukan.", to="sasaran"),
         Column("revisi", about="Urutan revisi DIPA yang menetapkan kolom pagu.", kind=Kind.INTEGER),
         Column("pagu", about="Pagu dalam rupiah menurut revisi itu.", kind=Kind.INTEGER),
+        Column("blokir", about="Bagian pagu itu yang diblokir; boleh tanpa kolom ini.", kind=Kind.INTEGER),
         Column("realisasi", about="Realisasi Januari sampai Desember dalam rupiah.", kind=Kind.INTEGER),
     ),
     key=("dipa", "kode"),
     container=("dipa",),
     links=(Link("parent", "pok", ("dipa", "induk")),),
     spills=(
-        Spill("pagu", "pagu", {"dipa": "dipa", "kode": "kode", "revisi": "revisi", "pagu": "pagu"}),
+        Spill("pagu", "pagu", {"dipa": "dipa", "kode": "kode", "revisi": "revisi", "pagu": "pagu", "blokir": "blokir"}),
         Spill(
             "realisasi_anggaran",
             "realisasi",
@@ -120,6 +121,7 @@ CEILING = Sheet(
         Column("kode", about="Kode lengkap baris POK.", kind=Kind.TEXT, width=34),
         Column("revisi", about="Urutan revisi DIPA.", kind=Kind.INTEGER),
         Column("pagu", "amount", "Pagu dalam rupiah."),
+        Column("blokir", "blocked", "Bagian pagu yang diblokir; kosong berarti 0, boleh tanpa kolom ini."),
     ),
     key=("dipa", "kode", "revisi"),
     container=("dipa",),

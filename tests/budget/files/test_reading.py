@@ -49,6 +49,17 @@ def found(reading, month=12):
         ("PEB", "bulan_2"),
         ("Sumber Dana", "pembeda"),
         ("SISA ANGGARAN", None),
+        ("BLOKIR", "blokir"),
+        ("Pagu Blokir", "blokir"),
+        ("Block Amount", "blokir"),
+        ("Outstanding Kontrak", None),
+        ("satker_kode", "satker"),
+        ("outputkro_kode", "kode_kro"),
+        ("akun_uraian", "uraian_akun"),
+        ("sumberdana_kode", "pembeda"),
+        ("pagu_dipa", "pagu"),
+        ("TOTAL REALISASI 10", "realisasi"),
+        ("AGS", "bulan_8"),
     ],
 )
 def test_a_title_is_known(title, role):
@@ -145,3 +156,56 @@ def test_a_total_that_adds_up_and_a_repeated_title_are_no_lines():
     ]
     reading = read([["LAPORAN"], TITLES, *rows])
     assert (list(reading.lines), found(reading)) == (["DQ", "WA"], [])
+
+
+HEAD = ("KODE", "URAIAN", "PAGU", "BLOKIR", "REALISASI")
+
+
+def with_blokir(*leaf):
+    """A branch whose akun has (pagu, blokir, realisasi); the lines above say nothing of their own."""
+    codes = LEAF.split(".")
+    above = [(".".join(codes[:depth]), f"Baris {depth}", None, None, None) for depth in range(1, len(codes))]
+    return [HEAD, *above, (LEAF, "Bahan", *leaf)]
+
+
+@pytest.mark.parametrize(("cell", "held"), [(30, 30), ("30", 30), ("*", 100), ("Ya", 100), (0, 0), (None, None)])
+def test_blokir_is_an_amount_or_a_mark_of_the_whole_pagu(cell, held):
+    assert read(with_blokir(100, cell, 40)).lines[LEAF].blocked == held
+
+
+@pytest.mark.parametrize(
+    ("leaf", "severity", "said"),
+    [
+        ((100, 101, 0), "menghalangi", "blokir Rp 101 melebihi pagu Rp 100"),
+        ((100, -1, 0), "menghalangi", "blokir tidak boleh negatif"),
+        ((None, 5, 0), "menghalangi", "blokir Rp 5 tanpa pagu"),
+        ((100, 70, 40), "peringatan", "realisasi Rp 40 melebihi pagu sesudah blokir Rp 30"),
+        ((100, "separuh", 0), "menghalangi", '"separuh" bukan angka'),
+    ],
+)
+def test_blokir_that_cannot_be_is_told_at_its_place(leaf, severity, said):
+    (one,) = [one for one in found(read(with_blokir(*leaf))) if "okir" in one[3] or "separuh" in one[3]]
+    assert one[:3] == (severity, 8, "D (BLOKIR)")
+    assert said in one[3]
+
+
+def test_marks_of_details_add_up_to_the_blokir_of_their_akun():
+    rows = [*with_blokir(100, None, 40), ("", "- Kertas", 60, "*", None), ("", "- Tinta", 40, None, None)]
+    assert read(rows).lines[LEAF].blocked == 60
+
+
+def test_an_export_without_ro_is_read_down_to_its_kro():
+    titles = "satker_kode program_kode kegiatan_kode outputkro_kode akun_kode akun_uraian pagu_dipa realisasi blokir"
+    rows = [titles.split(), ["466286", "DQ", "6279", "QAA", "521211", "Bahan", 60, 10, 5]]
+    rows.append(["466286", "DQ", "6279", "QAA", "524111", "Jalan", 40, 20, 0])
+    line = read(rows).lines["DQ.6279.QAA"]
+    assert (line.ceiling, line.spent, line.blocked) == (100, 30, 5)
+
+
+def test_the_segments_of_span_carry_the_ministry_and_the_kegiatan():
+    upper = ["No.", "Satker", "Akun", "Program", "Output", "Dana", "Pagu", "Pencadangan", "", "", "Realisasi"]
+    lower = ["", "", "", "", "", "", "", "Kontrak", "Blokir", "Invoice", ""]
+    first = ["1", "466286", "521211", "02704DQ", "6279QAA", "A", "1,000,000", "0", "250,000", "0", "500,000"]
+    second = ["2", "466286", "524111", "02704DQ", "6279QAA", "A", "2,000,000", "0", "0", "0", "100,000"]
+    line = read([upper, lower, first, second]).lines["DQ.6279.QAA"]
+    assert (line.ceiling, line.blocked, line.spent) == (3_000_000, 250_000, 600_000)

@@ -35,7 +35,7 @@ def test_children_above_their_parent_block():
     tree((70, 50), (40, 40))
     found = sole(budget.children)
     assert (found.code, found.severity) == ("pagu-anak", "menghalangi")
-    assert found.message.replace("\xa0", " ") == "2 baris di bawahnya berjumlah Rp 110, selisih -Rp 10."
+    assert found.message.replace("\xa0", " ") == "2 baris di bawahnya berjumlah Rp 110, selisih −Rp 10."
 
 
 def test_children_below_their_parent_may_be_incomplete():
@@ -132,3 +132,10 @@ def test_objectives_that_cost_more_than_the_programs_block():
 def test_objectives_that_cost_what_the_programs_have_are_right():
     linked(100)
     assert found_by(budget.objectives) == []
+
+
+def test_spending_of_the_blocked_part_is_told_once_at_its_lowest_line():
+    make_budget_line("DQ.6279", ceiling=100, spent=90, blocked=20)
+    found = sole(budget.blocked_spent)
+    assert (found.code, found.subject) == ("belanja-memakai-blokir", "DQ.6279 Baris DQ.6279")
+    assert "dikurangi blokir" in found.message

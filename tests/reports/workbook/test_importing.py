@@ -216,3 +216,24 @@ def test_a_write_that_fails_half_way_leaves_nothing(load, monkeypatch):
     monkeypatch.setattr(importing, "write", break_after)
     assert told(load(unit=UNIT)) == ["Data di basis data berubah saat impor berjalan; periksa pratinjau lalu ulangi."]
     assert not Unit.objects.exists()
+
+
+def test_blokir_comes_with_the_pagu_and_an_older_file_leaves_it_alone(load):
+    head = POK_HEADER.replace("pagu,", "pagu,blokir,")
+    assert told(load(**MONEY, pok=f"{head}uji/2023,DQ,program,1,Program,2,1000,300,\n")) == []
+    assert told(load(pok=f"{POK_HEADER}uji/2023,DQ,program,1,Program,2,2000,\n")) == []
+    assert list(Ceiling.objects.values_list("amount", "blocked")) == [(2000, 300)]
+
+
+def test_an_empty_blokir_is_none_and_one_without_pagu_is_refused(load):
+    head = POK_HEADER.replace("pagu,", "pagu,blokir,")
+    assert told(load(**MONEY, pok=f"{head}uji/2023,DQ,program,1,Program,2,1000,,\n")) == []
+    assert Ceiling.objects.get().blocked == 0
+    errors = told(load(pok=f"{head}uji/2023,DQ,program,1,Program,2,,300,\n"))
+    assert errors == ["Lembar pok, baris 2, kolom blokir: Isi kolom pagu bila kolom ini diisi."]
+
+
+def test_blokir_above_its_pagu_is_told_at_the_pok(load):
+    head = POK_HEADER.replace("pagu,", "pagu,blokir,")
+    errors = told(load(**MONEY, pok=f"{head}uji/2023,DQ,program,1,Program,2,1000,1001,\n"))
+    assert errors == ["Lembar pok, baris 2, kolom pagu: Blokir tidak boleh melebihi pagu barisnya."]

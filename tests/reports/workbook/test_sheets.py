@@ -36,6 +36,7 @@ NOT_CARRIED = {
     "ObjectiveStanding": "a sum, filled again",
     "PublishedAgreement": "frozen once, never written again",
     "RenderJob": "files are made again",
+    "RequestCount": "counted by the site",
     "ReportStep": "written by the verbs alone",
     "Review": "written at the desk of review",
     "ReviewAnswer": "written at the desk of review",
