@@ -152,6 +152,11 @@ def make_standing_due(**fields):
     return create(reports.StandingDue, fields, unit=default_unit, year=2023)
 
 
+def make_plan_standing(**fields):
+    place = {"unit": default_unit, "year": 2023, "quarter": 4, "reach": reports.Reach.OWN}
+    return create(reports.PlanStanding, fields, computed_at=NOON, **place)
+
+
 def make_tree_gap(**fields):
     return create(reports.TreeGap, fields, unit=default_unit, year=2023)
 

@@ -44,7 +44,7 @@ def decide(
             today,
             outlooks=Several(tuple(outlook(one, year, quarter, today) for one in shortfalls), figures.shortfalls),
             silent=late,
-            purse=purse(unit, year, quarter, figures, today, is_whole=is_whole),
+            purse=purse(unit, year, quarter, facts, today, is_whole=is_whole),
             blocked=blocked_reports(within(unit, is_whole), year),
             unsigned=unsigned_drafts(within(unit, is_whole), year, today),
             pending=pending_corrections(within(unit, is_whole), year),

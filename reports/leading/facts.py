@@ -6,7 +6,7 @@ from datetime import datetime
 
 from indicators.models import Objective
 from reports import standings
-from reports.models import ObjectiveStanding, Reach, UnitStanding
+from reports.models import ObjectiveStanding, PlanStanding, Reach, UnitStanding
 from reports.standings import Figures, Heat, HeatCell, Lagging, Movement, Standing, TrendPoint
 
 # Indicators that lag, named on the page.
@@ -37,6 +37,11 @@ class Facts:
     lagging: tuple[Lagging, ...]
     movement: tuple[Movement, ...]
     points: tuple[TrendPoint, ...]
+    plans: tuple[PlanStanding, ...] = ()
+
+    def plan_through(self, quarter: int, reach: Reach) -> PlanStanding | None:
+        """The money against halaman III through a quarter; None where none of it is known."""
+        return next((one for one in self.plans if (one.quarter, one.reach) == (quarter, reach)), None)
 
 
 def kept_facts(
@@ -64,6 +69,7 @@ def kept_facts(
         ),
         movement=standings.movement_in(below, year, quarter),
         points=standings.trend_in(history),
+        plans=tuple(PlanStanding.objects.filter(unit=unit, year=year).order_by()),
     )
 
 

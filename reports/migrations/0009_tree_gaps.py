@@ -13,6 +13,30 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='PlanStanding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='tahun')),
+                ('quarter', models.PositiveSmallIntegerField(verbose_name='sampai triwulan')),
+                ('reach', models.CharField(choices=[('own', 'Unit sendiri'), ('subtree', 'Unit dan semua di bawahnya')], max_length=7, verbose_name='jangkauan')),
+                ('units', models.PositiveIntegerField(default=0, verbose_name='unit yang rencana dan realisasinya diketahui')),
+                ('planned', models.BigIntegerField(default=0, verbose_name='rencana penarikan (Rp)')),
+                ('spent', models.BigIntegerField(default=0, verbose_name='realisasi anggaran (Rp)')),
+                ('ceiling', models.BigIntegerField(default=0, verbose_name='pagu (Rp)')),
+                ('computed_at', models.DateTimeField(verbose_name='dihitung pada')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='units.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'rekap rencana penarikan',
+                'verbose_name_plural': 'rekap rencana penarikan',
+                'ordering': ['unit', 'year', 'quarter', 'reach'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reach__in', ['own', 'subtree'])), name='planstanding_reach_known', violation_error_message='Jangkauan rekap tidak dikenal.'),
+                    models.UniqueConstraint(fields=('unit', 'year', 'quarter', 'reach'), name='planstanding_once', violation_error_message='Rekap rencana penarikan unit ini untuk triwulan yang sama sudah ada.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='TreeGapMark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

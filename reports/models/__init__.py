@@ -19,7 +19,15 @@ from reports.models.report import (
     ReportStatus,
 )
 from reports.models.review import ChecklistGroup, ChecklistItem, MarginNote, Review, ReviewAnswer, Verdict
-from reports.models.standing import ObjectiveStanding, Reach, Shortfall, StandingDue, StandingMark, UnitStanding
+from reports.models.standing import (
+    ObjectiveStanding,
+    PlanStanding,
+    Reach,
+    Shortfall,
+    StandingDue,
+    StandingMark,
+    UnitStanding,
+)
 from reports.models.token import ApiToken, TokenScope
 from reports.models.writing import NarrativeDraft, NarrativeVersion
 
@@ -50,6 +58,7 @@ __all__ = [
     "ObjectiveStanding",
     "Outline",
     "OutlineSection",
+    "PlanStanding",
     "PrintedFigure",
     "PrintedSubject",
     "PublishedAgreement",

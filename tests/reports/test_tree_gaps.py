@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from agreements.models import AgreementStatus
+from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
+from indicators.models import Indicator, Objective, StrategicPlan
 from reports import tree_gaps_below
 from reports.models import TreeGap, TreeGapMark
 from reports.standing import refreshing
@@ -80,22 +81,21 @@ def of(model, **found):
     return model.objects.get(**found)
 
 
-LINE, OBJECTIVE, INDICATOR = f.agreements.AgreementLine, f.indicators.Objective, f.indicators.Indicator
 CHANGES = {
     "a parent named": lambda: save(
-        of(OBJECTIVE, plan__unit__code="sentra-timur"), parent=of(OBJECTIVE, plan__unit__code="ditjen-rehsos")
+        of(Objective, plan__unit__code="sentra-timur"), parent=of(Objective, plan__unit__code="ditjen-rehsos")
     ),
-    "a parent taken away": lambda: save(of(OBJECTIVE, plan__unit__code="tim", code="1"), parent=None),
-    "an objective gone": lambda: of(OBJECTIVE, plan__unit__code="tim", code="2").delete(),
-    "a new objective": lambda: f.make_objective(plan=of(f.indicators.StrategicPlan, unit__code="tim")),
-    "a plan of other years": lambda: save(of(f.indicators.StrategicPlan, unit__code="sentra-timur"), year_to=2022),
-    "a target": lambda: save(of(LINE, agreement__unit__code="tim"), target=80),
-    "a line derived no more": lambda: save(of(LINE, agreement__unit__code="tim"), parent=None),
+    "a parent taken away": lambda: save(of(Objective, plan__unit__code="tim", code="1"), parent=None),
+    "an objective gone": lambda: of(Objective, plan__unit__code="tim", code="2").delete(),
+    "a new objective": lambda: f.make_objective(plan=of(StrategicPlan, unit__code="tim")),
+    "a plan of other years": lambda: save(of(StrategicPlan, unit__code="sentra-timur"), year_to=2022),
+    "a target": lambda: save(of(AgreementLine, agreement__unit__code="tim"), target=80),
+    "a line derived no more": lambda: save(of(AgreementLine, agreement__unit__code="tim"), parent=None),
     "an agreement replaced": lambda: save(
-        of(f.agreements.PerformanceAgreement, unit__code="tim"), status=AgreementStatus.SUPERSEDED
+        of(PerformanceAgreement, unit__code="tim"), status=AgreementStatus.SUPERSEDED
     ),
     "an indicator that is not added up": lambda: save(
-        of(INDICATOR, objective__plan__unit__code="dit-anak", accumulation="sum"), accumulation="last"
+        of(Indicator, objective__plan__unit__code="dit-anak", accumulation="sum"), accumulation="last"
     ),
     "a moved unit": lambda: save(of(Unit, code="tim"), parent=of(Unit, code="sentra-timur")),
 }
@@ -122,7 +122,7 @@ def test_what_changed_is_counted_anew(tree, what):
 def test_a_realization_counts_nothing_anew(tree):
     refresh_changed()
     before = TreeGapMark.objects.get(year=2023)
-    f.make_realization(indicator=INDICATOR.objects.first(), value=1)
+    f.make_realization(indicator=Indicator.objects.first(), value=1)
     refresh_changed()
     assert TreeGapMark.objects.get(year=2023).counted_at == before.counted_at
 
@@ -130,7 +130,7 @@ def test_a_realization_counts_nothing_anew(tree):
 @pytest.mark.usefixtures("leaving_trail")
 def test_the_worker_waits_a_moment_between_counts_and_the_page_says_so(tree, always_kept, client, itjen, monkeypatch):
     refresh_changed()
-    save(of(LINE, agreement__unit__code="tim"), target=80)
+    save(of(AgreementLine, agreement__unit__code="tim"), target=80)
     monkeypatch.setattr(refreshing, "_looked_at", -refreshing.EVERY)
     refreshing.look()
     assert TreeGapMark.objects.get(year=2023).is_behind
