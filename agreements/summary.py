@@ -11,7 +11,7 @@ from indicators.achievement import Mean
 from indicators.formula import Calculation
 from indicators.measurement import BY_PARTS, measure
 from indicators.models import Realization, RealizationStatus, RuleSet, components_of_each, parts_of_each
-from indicators.rulesets import BUILT_IN, Rules, rules_for
+from indicators.rulesets import BUILT_IN, Rules, as_rules
 
 
 @dataclass(frozen=True)
@@ -139,9 +139,9 @@ def read_parts(indicators, rows) -> None:
 def rules_of(units, year) -> dict[int, Rules]:
     """The rules of each unit by its id; each institution's are read once."""
     codes = {code for unit in units for code in unit.path.strip("/").split("/")}
-    found = RuleSet.objects.filter(institution__code__in=codes, year=year).select_related("institution")
-    institutions = sorted((rules.institution for rules in found), key=lambda unit: len(unit.path))
-    by_path = {institution.path: rules_for(institution, year) for institution in institutions}
+    found = RuleSet.objects.filter(institution__code__in=codes, year=year).order_by()
+    rows = found.select_related("institution", "rating_scale").prefetch_related("rating_scale__bands")
+    by_path = {row.institution.path: as_rules(row) for row in sorted(rows, key=lambda row: len(row.institution.path))}
     return {
         unit.pk: next((by_path[path] for path in reversed(by_path) if unit.path.startswith(path)), BUILT_IN)
         for unit in units

@@ -84,6 +84,14 @@ def years_among(units: QuerySet, after: int = 0) -> list[int]:
     return [year for year in found if with_data(units, year).order_by().exists()]
 
 
+def years_held(unit) -> list[int]:
+    """The same of one unit."""
+    years = [
+        model.objects.filter(unit=unit).order_by().values_list("year") for model in (PerformanceAgreement, Dipa, Report)
+    ]
+    return sorted((year for (year,) in years[0].union(*years[1:])), reverse=True)
+
+
 def visible_years(user) -> list[int]:
     """The same of all units a person may see: from the kept sums, and beyond their last year from the rows."""
     kept = set(kept_years(user))

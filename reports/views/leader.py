@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.periods import QUARTERS
+from reports import standings
 from reports.drawing import MARK_COLOURS
 from reports.frame import frame
 from reports.leading import publishing
@@ -53,6 +54,6 @@ def download_leader(request, code, year, form):
 
 def asked_picture(request, unit, year):
     """The quarter of the page with its picture as far as the person may see it."""
-    is_whole = has_role(request.user, unit, *SUBTREE_ROLES)
-    quarter = leading_quarter(request, unit, year, is_whole=is_whole)
-    return quarter, paint(unit, year, quarter, is_whole=is_whole)
+    is_whole, history = has_role(request.user, unit, *SUBTREE_ROLES), standings.history(unit, year)
+    quarter = leading_quarter(request, unit, year, history, is_whole=is_whole)
+    return quarter, paint(unit, year, quarter, is_whole=is_whole, history=history)
