@@ -67,9 +67,9 @@ def named(units: QuerySet, words: str) -> QuerySet:
     return units.filter(Q(name__holds=words) | Q(short_name__holds=words) | Q(city__holds=words) | Q(code__holds=words))
 
 
-def years_of(units: QuerySet) -> list[int]:
-    """The years in which the units have an agreement, a DIPA or a report, the latest first; for a few units."""
-    return years_in(model.objects.filter(unit__in=units.values("pk")) for model in YEARLY)
+def years_held(unit) -> list[int]:
+    """The years in which the unit has an agreement, a DIPA or a report, the latest first."""
+    return years_in(model.objects.filter(unit=unit) for model in YEARLY)
 
 
 def years_in(rows: Iterable[QuerySet]) -> list[int]:
@@ -82,14 +82,6 @@ def years_among(units: QuerySet, after: int = 0) -> list[int]:
     """The same of many units, after a year: in each year that there is, the first unit with anything is soon found."""
     found = years_in(model.objects.filter(year__gt=after) for model in YEARLY)
     return [year for year in found if with_data(units, year).order_by().exists()]
-
-
-def years_held(unit) -> list[int]:
-    """The same of one unit."""
-    years = [
-        model.objects.filter(unit=unit).order_by().values_list("year") for model in (PerformanceAgreement, Dipa, Report)
-    ]
-    return sorted((year for (year,) in years[0].union(*years[1:])), reverse=True)
 
 
 def visible_years(user) -> list[int]:
