@@ -33,7 +33,7 @@ LABELS = {
     Role.NAME.value: "Uraian baris",
     Role.CEILING.value: "Pagu",
     Role.SPENT.value: "Realisasi sampai bulan laporan",
-    Role.BLOCKED.value: "Blokir (rupiah, atau tanda pada baris yang diblokir)",
+    Role.BLOCKED.value: "Blokir (rupiah atau tanda)",
     **{role: f"Realisasi bulan {month}" for role, month in zip(MONTH_ROLES, MONTHS, strict=True)},
     **dict(
         zip(
