@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from agreements.models import AgreementLine, PerformanceAgreement, QuarterTarget
 from agreements.scorecard import LAST_QUARTER
 from indicators.formula import Calculation
 from indicators.measurement import BY_PARTS
-from indicators.models import Component, ComponentRole, ComponentValue, PredicateScale, Realization
+from indicators.models import Component, ComponentRole, ComponentValue, PredicateScale, Realization, RealizationStatus
 
 
 class Rows(tuple):
@@ -185,19 +187,28 @@ def quarter_targets(agreements: Iterable) -> dict[tuple[int, int], tuple[Decimal
     return {(line_id, quarter): (target, text) for line_id, quarter, target, text in read}
 
 
+def held_in(line: Line, quarter: int, targets) -> Line:
+    """The line with its target of a quarter; in the last one that of the year."""
+    if quarter == LAST_QUARTER:
+        return line
+    target, text = targets.get((line.pk, quarter), (None, ""))
+    return line._replace(target=target, target_text=text)
+
+
 def facts_of(unit_ids: list[int], year: int, lines) -> dict[int, dict[int, list[Fact]]]:
     """By indicator and unit the verified rows; of a pool every row, as an unverified one makes it unknown."""
     indicators = {line.indicator.pk: line.indicator for group in lines.values() for line in group}
-    pooled = [pk for pk, indicator in indicators.items() if indicator.calculation == Calculation.POOLED]
-    rows, parts = Realization.objects.filter(year=year), parts_of(unit_ids, year)
+    pools = {pk: indicator for pk, indicator in indicators.items() if indicator.calculation == Calculation.POOLED}
+    gathered = {pk for pk, indicator in pools.items() if indicator.objective.plan.unit_id in unit_ids}
+    counts = Q(status=RealizationStatus.VERIFIED) | Q(indicator__in=[*pools])
+    rows, parts = Realization.objects.filter(year=year).order_by(), parts_of(unit_ids, year)
     found = defaultdict(lambda: defaultdict(list))
     # Two queries, and the indicators looked at here: see `realizations_of` of the summary.
-    own = rows.verified().filter(unit__in=unit_ids).order_by()
-    for indicator_id, *fact in own.values_list("indicator_id", *FACT):
+    for indicator_id, *fact in rows.filter(counts, unit__in=unit_ids).values_list("indicator_id", *FACT):
         indicator = indicators.get(indicator_id)
-        if indicator and indicator.calculation != Calculation.POOLED:
+        if indicator and indicator_id not in gathered:
             found[indicator_id][fact[1]].append(Fact(*fact, indicator, parts.get(fact[0], Rows())))
-    for indicator_id, *fact in rows.filter(indicator__in=pooled).values_list("indicator_id", *FACT):
+    for indicator_id, *fact in rows.filter(indicator__in=gathered).values_list("indicator_id", *FACT):
         found[indicator_id][fact[1]].append(Fact(*fact, indicators[indicator_id]))
     return found
 
