@@ -185,6 +185,14 @@ def quarter_targets(agreements: Iterable) -> dict[tuple[int, int], tuple[Decimal
     return {(line_id, quarter): (target, text) for line_id, quarter, target, text in read}
 
 
+def held_in(line: Line, quarter: int, targets) -> Line:
+    """The line with its target of a quarter; in the last one that of the year."""
+    if quarter == LAST_QUARTER:
+        return line
+    target, text = targets.get((line.pk, quarter), (None, ""))
+    return line._replace(target=target, target_text=text)
+
+
 def facts_of(unit_ids: Collection[int], year: int, lines) -> dict[int, dict[int, list[Fact]]]:
     """By indicator and unit the verified rows; of a pool every row, as an unverified one makes it unknown."""
     indicators = {line.indicator.pk: line.indicator for group in lines.values() for line in group}
@@ -205,7 +213,7 @@ def facts_of(unit_ids: Collection[int], year: int, lines) -> dict[int, dict[int,
     return found
 
 
-def parts_of(unit_ids: list[int], year: int) -> dict[int, Rows]:
+def parts_of(unit_ids: Collection[int], year: int) -> dict[int, Rows]:
     """The component values of the units' verified rows by the row's id."""
     verified = Realization.objects.verified().filter(unit__in=unit_ids, year=year)
     rows = ComponentValue.objects.filter(realization__in=verified).order_by()

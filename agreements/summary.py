@@ -2,16 +2,32 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import NamedTuple
 
 from django.db.models import Q, prefetch_related_objects
 
+from agreements import plain_rows
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
-from agreements.scorecard import LAST_QUARTER, Scorecard, held_in, latest_quarters, ordered, scored
-from indicators.achievement import Mean
+from agreements.scorecard import (
+    LAST_QUARTER,
+    Scorecard,
+    achieved,
+    achieved_values,
+    held_in,
+    known_of,
+    latest_quarters,
+    ordered,
+    rated,
+    scored,
+    word_of,
+)
+from indicators.achievement import Achievement, Mean, overall
 from indicators.formula import Calculation
-from indicators.measurement import BY_PARTS, measure
+from indicators.measurement import BY_PARTS, Measurement, measure
 from indicators.models import Realization, RealizationStatus, RuleSet, components_of_each, parts_of_each
-from indicators.rulesets import BUILT_IN, Rules, rules_for
+from indicators.rulesets import BUILT_IN, Rules, as_rules
+from indicators.traces import without_traces
 
 
 @dataclass(frozen=True)
@@ -31,29 +47,50 @@ class Summary:
     quarter: int
 
 
+class Score(NamedTuple):
+    """One line: what was measured, and its capaian."""
+
+    measurement: Measurement
+    achievement: Achievement
+
+
 def summaries(units, year: int, *, quarter: int | None = None) -> dict[int, Summary]:
-    """The summary of every unit by its id; the same capaian as the unit's scorecard.
+    """The summary of every unit by its id; the same capaian as the unit's scorecard, without the words of its traces.
 
     Without a quarter each unit is told up to the latest one with something verified.
     """
     in_force, drafts = agreements_of(units, year)
     latest = {} if quarter else latest_quarters(units, year)
-    quarters = {unit.pk: quarter or latest.get(unit.pk, LAST_QUARTER) for unit in units}
-    lines = lines_in(lines_of(in_force), quarters)
-    realized = realizations_of(units, year, lines)
-    rules = rules_of(units, year)
-    return {
-        unit.pk: summary(
-            unit, year, quarters[unit.pk], in_force.get(unit.pk), drafts.get(unit.pk), lines[unit.pk], realized, rules
-        )
-        for unit in units
-    }
+    lines, rules = plain_rows.lines_of(in_force, year), rules_of(units, year)
+    facts = plain_rows.facts_of([unit.pk for unit in units], year, lines)
+    targets = plain_rows.quarter_targets(in_force.values())
+    found = {}
+    with without_traces():
+        for unit in units:
+            until = quarter or latest.get(unit.pk, LAST_QUARTER)
+            held = [plain_rows.held_in(line, until, targets) for line in lines.get(unit.pk, ())]
+            agreements = in_force.get(unit.pk), drafts.get(unit.pk)
+            found[unit.pk] = summary(unit, until, agreements, held, facts, rules[unit.pk])
+    return found
 
 
-def summary(unit, year, quarter, agreement, draft, lines, realized, rules) -> Summary:
-    """One unit's summary from rows already read, by way of its scorecard so that both always agree."""
-    card = card_of(unit, year, quarter, agreement, lines, realized, rules[unit.pk])
-    return Summary(agreement, draft, len(lines), card.known, card.overall, card.mark, card.word, quarter)
+def summary(unit, quarter, agreements, lines, facts, rules) -> Summary:
+    """One unit's summary from rows already read, reckoned as its scorecard is."""
+    groups = [
+        [scored_line(unit, line, quarter, facts, rules) for line in group]
+        for _, group in groupby(lines, key=lambda line: line.indicator.objective.pk)
+    ]
+    scores = tuple(chain.from_iterable(groups))
+    total = overall([achieved_values(group) for group in groups], rules.policy.overall_method)
+    band = rated(total.value, scores, rules)
+    mark = band.mark if band else "unknown"
+    return Summary(*agreements, len(scores), known_of(scores), total, mark, word_of(band, scores), quarter)
+
+
+def scored_line(unit, line, quarter, facts, rules) -> Score:
+    """One line by the engine."""
+    measured = measure(unit, line.indicator, facts.get(line.indicator.pk, {}), quarter)
+    return Score(measured, achieved(line, measured, rules))
 
 
 def lines_in(lines: dict[int, list[AgreementLine]], quarters: dict[int, int]) -> dict[int, list[AgreementLine]]:
@@ -139,9 +176,9 @@ def read_parts(indicators, rows) -> None:
 def rules_of(units, year) -> dict[int, Rules]:
     """The rules of each unit by its id; each institution's are read once."""
     codes = {code for unit in units for code in unit.path.strip("/").split("/")}
-    found = RuleSet.objects.filter(institution__code__in=codes, year=year).select_related("institution")
-    institutions = sorted((rules.institution for rules in found), key=lambda unit: len(unit.path))
-    by_path = {institution.path: rules_for(institution, year) for institution in institutions}
+    found = RuleSet.objects.filter(institution__code__in=codes, year=year).order_by()
+    rows = found.select_related("institution", "rating_scale").prefetch_related("rating_scale__bands")
+    by_path = {row.institution.path: as_rules(row) for row in sorted(rows, key=lambda row: len(row.institution.path))}
     return {
         unit.pk: next((by_path[path] for path in reversed(by_path) if unit.path.startswith(path)), BUILT_IN)
         for unit in units

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.overview import with_data, years_of
+from reports.overview import count_with_data, years_among, years_held
 from units.access import has_role, memberships_of, visible_units
 from units.inbox import unread_count
 from units.models import Role, Unit
@@ -79,11 +79,11 @@ class Frame:
 
 def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
     """The frame of one page; the years are those of the unit unless they are given."""
-    held = years_of(Unit.objects.filter(pk=unit.pk)) if unit is not None else []
+    held = years_held(unit) if unit is not None else []
     is_empty = unit is not None and year not in held
     under = visible_units(user).filter(path__startswith=unit.path).exclude(pk=unit.pk) if is_empty else None
     if unit is not None:
-        years = sorted({year, *held, *(years_of(under) if is_empty else ())}, reverse=True)
+        years = sorted({year, *held, *(years_among(under) if is_empty else ())}, reverse=True)
     roles = {held.role for held in memberships_of(user)}
     return Frame(
         person=user.get_full_name() or user.get_username(),
@@ -99,10 +99,11 @@ def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
         above=ancestors(user, unit) if unit else (),
         tab=tab,
         held=tuple(held),
-        below=with_data(under, year).count() if is_empty else 0,
+        below=count_with_data(under, year) if is_empty else 0,
     )
 
 
 def ancestors(user, unit) -> tuple[Unit, ...]:
     """The units above that the user may open, the root first."""
-    return tuple(visible_units(user).filter(pk__in=Unit.objects.above(unit)).exclude(pk=unit.pk).order_by("path"))
+    above = unit.paths_above[:-1]
+    return tuple(visible_units(user).filter(path__in=above).order_by("path")) if above else ()
