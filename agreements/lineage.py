@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
@@ -81,13 +80,13 @@ def concerned(unit, year: int, opened: tuple[int, ...]) -> tuple[QuerySet[Unit],
     below, is_whole = reached_below(unit, year)
     line = Q(path__in=unit.paths_above) | below
     if opened and not is_whole:
-        line |= Q(pk__in=list(hung_on(opened, year).values_list("pk", flat=True)))
+        line |= Q(pk__in=hung_on(opened, year))
     known = set(Unit.objects.filter(line).values_list("pk", flat=True))
     ways = [(hung_from, Unit.objects.filter(pk=unit.pk))]
     ways += [(hanging_on, Unit.objects.below(unit))] if is_whole else []
     for tied, start in ways:
         # Objectives seldom leave their branch, so that the first round is nearly always the last.
-        while found := set(tied(start, year).values_list("pk", flat=True)) - known:
+        while found := tied(start, year) - known:
             known |= found
             line |= Q(pk__in=found)
             start = Unit.objects.filter(pk__in=found)
@@ -104,32 +103,31 @@ def reached_below(unit, year: int) -> tuple[Q, bool]:
     return Q(pk=unit.pk), False
 
 
-def hung_on(objectives: Iterable[int], year: int) -> QuerySet[Unit]:
+def hung_on(objectives: Iterable[int], year: int) -> set[int]:
     """The units with an objective right under one of these, or with a promise of their indicators."""
     lines = AgreementLine.objects.filter(indicator__objective__in=objectives)
     children = objectives_in(year).filter(parent__in=objectives)
-    return bound(children.values("plan__unit"), promised_in(year, lines).values("agreement__unit"))
+    return bound(children.values_list("plan__unit"), promised_in(year, lines).values_list("agreement__unit"))
 
 
-def hanging_on(units, year: int) -> QuerySet[Unit]:
+def hanging_on(units, year: int) -> set[int]:
     """The units with an objective under one of these units, or with a promise of their indicators."""
     objectives = objectives_in(year).filter(parent__plan__unit__in=units)
     lines = AgreementLine.objects.filter(indicator__objective__plan__unit__in=units)
-    return bound(objectives.values("plan__unit"), promised_in(year, lines).values("agreement__unit"))
+    return bound(objectives.values_list("plan__unit"), promised_in(year, lines).values_list("agreement__unit"))
 
 
-def hung_from(units, year: int) -> QuerySet[Unit]:
+def hung_from(units, year: int) -> set[int]:
     """The units with an objective above one of these units, or with an indicator that they promised."""
     objectives = objectives_in(year).filter(plan__unit__in=units)
     lines = AgreementLine.objects.filter(agreement__unit__in=units)
-    owners = promised_in(year, lines).values("indicator__objective__plan__unit")
-    return bound(objectives.values("parent__plan__unit"), owners)
+    owners = promised_in(year, lines).values_list("indicator__objective__plan__unit")
+    return bound(objectives.values_list("parent__plan__unit"), owners)
 
 
-def bound(*keys) -> QuerySet[Unit]:
-    """The units that one of the queries gives."""
-    found = [Q(pk__in=query.order_by()) for query in keys]
-    return Unit.objects.filter(reduce(or_, found)).order_by()
+def bound(one: QuerySet, other: QuerySet) -> set[int]:
+    """The units that either query gives; as a condition on units the database would try every unit."""
+    return {unit_id for (unit_id,) in one.order_by().union(other.order_by()) if unit_id}
 
 
 def objectives_in(year: int) -> QuerySet[Objective]:

@@ -26,7 +26,7 @@ from indicators.achievement import Achievement, Mean, overall
 from indicators.formula import Calculation
 from indicators.measurement import BY_PARTS, Measurement, measure
 from indicators.models import Realization, RealizationStatus, RuleSet, components_of_each, parts_of_each
-from indicators.rulesets import BUILT_IN, Rules, rules_for
+from indicators.rulesets import BUILT_IN, Rules, as_rules
 from indicators.traces import without_traces
 
 
@@ -89,7 +89,7 @@ def summary(unit, quarter, agreements, lines, facts, rules) -> Summary:
 
 def scored_line(unit, line, quarter, facts, rules) -> Score:
     """One line by the engine."""
-    measured = measure(unit, line.indicator, facts.get(line.indicator.pk, {}), quarter)
+    measured = measure(unit, line.indicator, plain_rows.facts_for(unit, line.indicator, facts), quarter)
     return Score(measured, achieved(line, measured, rules))
 
 
@@ -176,9 +176,9 @@ def read_parts(indicators, rows) -> None:
 def rules_of(units, year) -> dict[int, Rules]:
     """The rules of each unit by its id; each institution's are read once."""
     codes = {code for unit in units for code in unit.path.strip("/").split("/")}
-    found = RuleSet.objects.filter(institution__code__in=codes, year=year).select_related("institution")
-    institutions = sorted((rules.institution for rules in found), key=lambda unit: len(unit.path))
-    by_path = {institution.path: rules_for(institution, year) for institution in institutions}
+    found = RuleSet.objects.filter(institution__code__in=codes, year=year).order_by()
+    rows = found.select_related("institution", "rating_scale").prefetch_related("rating_scale__bands")
+    by_path = {row.institution.path: as_rules(row) for row in sorted(rows, key=lambda row: len(row.institution.path))}
     return {
         unit.pk: next((by_path[path] for path in reversed(by_path) if unit.path.startswith(path)), BUILT_IN)
         for unit in units

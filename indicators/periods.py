@@ -112,7 +112,7 @@ def period_states(units: Iterable[Unit], year: int, today: date | None = None) -
 def rows_above(model, units: list[Unit]) -> QuerySet:
     """The rows of the units and of those above them."""
     paths = {path for unit in units for path in unit.paths_above}
-    return model.objects.filter(unit__path__in=paths).select_related("unit")
+    return model.objects.filter(unit__path__in=paths).select_related("unit").order_by()
 
 
 def state_of(paths: list[str], year, quarter, periods, granted, today) -> PeriodState:

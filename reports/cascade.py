@@ -12,6 +12,7 @@ from agreements.models import AgreementLine
 from agreements.scorecard import IndicatorScore, ObjectiveScore, Scorecard
 from agreements.summary import scorecards
 from indicators.models import Objective
+from lakin.fields import prefix_range
 from reports.blocks import Status
 from reports.masking import hidden_units, unnamed
 from reports.sections.ratings import rating
@@ -116,8 +117,10 @@ def cascade(user, unit, year: int, *, quarter: int = 4, levels: int | None = Non
     """The tree as the user may see it, in a constant number of queries; without `levels` as many as stay readable."""
     opened = {word: key for word in opened if (key := key_of(word))}
     lines = lineage(unit, year, opened=[objective_id for _, objective_id in opened.values()])
-    visible = visible_units(user).filter(path__startswith=f"{unit.path.split('/')[0]}/")
-    seen_units = frozenset(visible.values_list("pk", flat=True))
+    first, beyond = prefix_range(f"{unit.path.split('/')[0]}/")
+    visible = visible_units(user).filter(path__gte=first, path__lt=beyond)
+    concerned = {unit_id for unit_id, _ in lines.keys}
+    seen_units = frozenset(visible.filter(pk__in=concerned).order_by().values_list("pk", flat=True))
     placed = placed_below(lines, unit, seen_units)
     levels = levels or readable(placed)
     asked = tuple(word for word, key in opened.items() if key in placed)
@@ -129,7 +132,8 @@ def cascade(user, unit, year: int, *, quarter: int = 4, levels: int | None = Non
 
 def seen_below(user, unit) -> QuerySet[Unit]:
     """The units under a unit that the user may see."""
-    return visible_units(user).filter(path__startswith=unit.path).exclude(pk=unit.pk)
+    first, beyond = prefix_range(unit.path)
+    return visible_units(user).filter(path__gt=first, path__lt=beyond)
 
 
 def hanging_below(chosen: Chosen, visible: QuerySet[Unit], year: int) -> dict[Key, int]:
@@ -206,11 +210,10 @@ def read(chosen: Chosen, visible: QuerySet[Unit], year: int, quarter: int) -> St
     objectives = Objective.objects.select_related("plan").in_bulk({objective_id for _, objective_id in chosen.shown})
     cards = scorecards([unit for unit in units.values() if unit.pk in chosen.seen_units], year, quarter=quarter)
     promised = {score.line_id for card in cards.values() for score in card.indicators}
-    derived = AgreementLine.objects.filter(derived__in=promised).select_related("indicator", "agreement__unit")
-    sources = {line.pk: line for line in derived}
-    pairs = AgreementLine.objects.filter(pk__in=promised, parent__isnull=False).values_list("pk", "parent")
+    derived = AgreementLine.objects.filter(pk__in=promised, parent__isnull=False).order_by()
+    derived = derived.select_related("parent__indicator", "parent__agreement__unit")
     hidden = hidden_units(visible, [score for card in cards.values() for score in card.indicators], year)
-    return Stored(units, objectives, cards, {line: sources[parent] for line, parent in pairs}, hidden)
+    return Stored(units, objectives, cards, {line.pk: line.parent for line in derived}, hidden)
 
 
 def grown(chosen: Chosen, stored: Stored, unit, opened, key: Key | None = None) -> Iterator[CascadeNode]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.overview import count_with_data, years_among, years_of
+from reports.overview import count_with_data, years_among, years_held
 from units.access import has_role, memberships_of, visible_units
 from units.inbox import unread_count
 from units.models import Role, Unit
@@ -79,7 +79,7 @@ class Frame:
 
 def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
     """The frame of one page; the years are those of the unit unless they are given."""
-    held = years_of(Unit.objects.filter(pk=unit.pk)) if unit is not None else []
+    held = years_held(unit) if unit is not None else []
     is_empty = unit is not None and year not in held
     under = visible_units(user).filter(path__startswith=unit.path).exclude(pk=unit.pk) if is_empty else None
     if unit is not None:
@@ -105,4 +105,5 @@ def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
 
 def ancestors(user, unit) -> tuple[Unit, ...]:
     """The units above that the user may open, the root first."""
-    return tuple(visible_units(user).filter(pk__in=Unit.objects.above(unit)).exclude(pk=unit.pk).order_by("path"))
+    above = unit.paths_above[:-1]
+    return tuple(visible_units(user).filter(path__in=above).order_by("path")) if above else ()

@@ -67,9 +67,9 @@ def named(units: QuerySet, words: str) -> QuerySet:
     return units.filter(Q(name__holds=words) | Q(short_name__holds=words) | Q(city__holds=words) | Q(code__holds=words))
 
 
-def years_of(units: QuerySet) -> list[int]:
-    """The years in which the units have an agreement, a DIPA or a report, the latest first; for a few units."""
-    return years_in(model.objects.filter(unit__in=units.values("pk")) for model in YEARLY)
+def years_held(unit) -> list[int]:
+    """The years in which the unit has an agreement, a DIPA or a report, the latest first."""
+    return years_in(model.objects.filter(unit=unit) for model in YEARLY)
 
 
 def years_in(rows: Iterable[QuerySet]) -> list[int]:

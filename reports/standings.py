@@ -1,6 +1,6 @@
 """Reading the size of a ministry: a unit and what lies below it, from kept sums, however many units there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -19,6 +19,10 @@ from lakin.fields import prefix_range
 from reports.models import ObjectiveStanding, Reach, Shortfall, UnitStanding
 from units.models import Unit
 
+# What no list of units tells, and what would be most of each row.
+WORDY = ("address", "city", "email", "phone", "legal_basis", "note", "head_position", "echelon")
+# The same of an indicator, from its manual.
+DEFINING = ("definition", "formula", "criterion", "data_source", "regulation")
 # Below so many shortfalls the rows of the subtree are read and sorted; above it the worst of all come first anyway.
 SORTED_AT_ONCE = 800
 
@@ -169,32 +173,76 @@ class TrendPoint:
     subtree: Figures
 
 
+def history(unit, year: int, years: int = 5) -> list[UnitStanding]:
+    """Every kept row of the unit, alone and with all below it, in the years up to this one, the earliest first."""
+    rows = UnitStanding.objects.filter(unit=unit, year__gt=year - years, year__lte=year)
+    return list(rows.order_by("year", "quarter"))
+
+
 def standing(unit, year: int, quarter: int) -> Standing | None:
     """The unit alone and with all below it, in one query; None where nothing of the year is kept."""
-    return next(iter(paired(UnitStanding.objects.filter(unit=unit), year, quarter)), None)
+    return standing_in(history(unit, year, 1), unit, year, quarter)
+
+
+def standing_in(rows: Iterable[UnitStanding], unit, year: int, quarter: int) -> Standing | None:
+    """The same from the history of the unit."""
+    now = [row for row in rows if (row.year, row.quarter) == (year, quarter)]
+    return next(iter(brought_together({unit.pk: unit}, now, year, quarter)), None)
+
+
+def rows_below(unit, year: int, quarter: int) -> list[UnitStanding]:
+    """The rows of the direct children in a quarter and in the one before, by order and path, in one query."""
+    at = Q(year=year, quarter=quarter)
+    before = earlier(year, quarter)
+    at |= Q(year=before[0], quarter=before[1], reach=Reach.SUBTREE)
+    rows = with_units(UnitStanding.objects.filter(at, unit__parent=unit))
+    return list(rows.order_by("unit__order", "unit__path"))
+
+
+def with_units(rows: QuerySet) -> QuerySet:
+    """The rows with their units, without what no list of units tells."""
+    return rows.select_related("unit").defer(*(f"unit__{name}" for name in WORDY))
+
+
+def earlier(year: int, quarter: int) -> tuple[int, int]:
+    """The quarter before, or the fourth of last year."""
+    return (year, quarter - 1) if quarter > 1 else (year - 1, LAST_QUARTER)
 
 
 def children(unit, year: int, quarter: int) -> tuple[Standing, ...]:
     """The direct children with anything in the year, by order and path, in one query."""
-    rows = UnitStanding.objects.filter(unit__parent=unit).order_by("unit__order", "unit__path")
-    return paired(rows, year, quarter)
+    return children_in(rows_below(unit, year, quarter), year, quarter)
+
+
+def children_in(rows: Iterable[UnitStanding], year: int, quarter: int) -> tuple[Standing, ...]:
+    """The same from the rows below."""
+    now = [row for row in rows if (row.year, row.quarter) == (year, quarter)]
+    return brought_together({row.unit_id: row.unit for row in now}, now, year, quarter)
 
 
 def paired(rows: QuerySet, year: int, quarter: int) -> tuple[Standing, ...]:
     """The rows of each unit brought together."""
+    now = list(with_units(rows.filter(year=year, quarter=quarter)))
+    return brought_together({row.unit_id: row.unit for row in now}, now, year, quarter)
+
+
+def brought_together(
+    units: Mapping[int, Unit], rows: Iterable[UnitStanding], year: int, quarter: int
+) -> tuple[Standing, ...]:
+    """The rows of one quarter by unit; a unit below which nothing is kept is left out."""
     found: dict[int, dict[str, UnitStanding]] = {}
-    for row in rows.filter(year=year, quarter=quarter).select_related("unit"):
+    for row in rows:
         found.setdefault(row.unit_id, {})[row.reach] = row
     return tuple(
         Standing(
-            unit=reaches[Reach.SUBTREE].unit,
+            unit=units[unit_id],
             year=year,
             quarter=quarter,
             own=figures_of(reaches.get(Reach.OWN)),
             subtree=figures_of(reaches[Reach.SUBTREE]),
             computed_at=min(row.computed_at for row in reaches.values()),
         )
-        for reaches in found.values()
+        for unit_id, reaches in found.items()
         if Reach.SUBTREE in reaches
     )
 
@@ -204,18 +252,26 @@ def figures_of(row: UnitStanding | None) -> Figures:
     return Figures(*(getattr(row, name) for name in COLUMNS)) if row else NOTHING
 
 
+def objectives_of(unit, year: int, quarter: int) -> list[ObjectiveStanding]:
+    """The rows of the objectives that the unit carries, alone and with all that hang on them, in one query."""
+    rows = ObjectiveStanding.objects.filter(unit=unit, year=year, quarter=quarter)
+    return list(rows.select_related("objective").order_by("objective__order", "objective_id"))
+
+
 def heat(unit, year: int, quarter: int) -> Heat:
-    """How far each child carries each objective of the unit, in four queries.
+    """How far each child carries each objective of the unit, in two queries."""
+    return heat_in(objectives_of(unit, year, quarter), unit, year, quarter)
+
+
+def heat_in(carried: Iterable[ObjectiveStanding], unit, year: int, quarter: int) -> Heat:
+    """The same from the objectives of the unit.
 
     What hangs on an objective is found by the pohon kinerja and belongs to the child in whose branch it lies.
     """
-    rows = ObjectiveStanding.objects.filter(year=year, quarter=quarter, reach=Reach.SUBTREE).order_by()
-    own = Objective.objects.filter(pk__in=rows.filter(unit=unit, objective__plan__unit=unit).values("objective"))
-    columns = tuple(own.order_by("order", "pk"))
-    # Two reads by an index each: joined by OR the database would read every row of the quarter.
-    reads = (rows.filter(unit__parent=unit), rows.filter(hangs_on__in=columns).exclude(unit=unit))
-    read = {row.pk: row for one in reads for row in one.select_related("unit")}
-    found = [row for row in read.values() if row.unit.path.startswith(unit.path)]
+    # Of an objective that the unit carries for another one it hangs on that one itself.
+    own = [row for row in carried if row.reach == Reach.SUBTREE and row.hangs_on_id != row.objective_id]
+    columns = tuple(row.objective for row in own)
+    found = hanging(unit, columns, year, quarter)
     units = {row.unit.path: row.unit for row in found if row.unit.parent_id == unit.pk}
     cells: dict[tuple[str, int | None], list[ObjectiveStanding]] = {}
     for row, column in placed(found, {column.pk for column in columns}):
@@ -226,6 +282,15 @@ def heat(unit, year: int, quarter: int) -> Heat:
         (*columns, None),
         tuple(HeatRow(units[path], tuple(cell(cells.get((path, key))) for key in keys)) for path in order),
     )
+
+
+def hanging(unit, columns: Iterable[Objective], year: int, quarter: int) -> list[ObjectiveStanding]:
+    """The rows of the children, and those below that hang on one of the columns, in one query."""
+    rows = ObjectiveStanding.objects.filter(year=year, quarter=quarter, reach=Reach.SUBTREE)
+    rows = with_units(rows).order_by()
+    # Two reads by an index each: joined by OR the database would read every row of the quarter.
+    reads = rows.filter(unit__parent=unit).union(rows.filter(hangs_on__in=columns).exclude(unit=unit))
+    return [row for row in reads if row.unit.path.startswith(unit.path)]
 
 
 def placed(rows: Iterable[ObjectiveStanding], columns: set[int]):
@@ -251,11 +316,18 @@ def cell(rows: list[ObjectiveStanding] | None) -> HeatCell | None:
     return HeatCell(*(sum(getattr(row, name) for row in rows) for name in names))
 
 
-def shortfalls(unit, year: int, quarter: int, most: int = 10, *, is_whole: bool = True) -> tuple[Lagging, ...]:
-    """The worst indicators of the unit and all below it, or of it alone, the largest gap first, in two queries."""
-    kept = UnitStanding.objects.filter(unit=unit, year=year, quarter=quarter, reach=Reach.SUBTREE)
-    count = kept.values_list("shortfalls", flat=True).first() or 0
-    rows = Shortfall.objects.filter(year=year, quarter=quarter).select_related("unit", "indicator")
+def shortfalls(
+    unit, year: int, quarter: int, most: int = 10, *, is_whole: bool = True, count: int | None = None
+) -> tuple[Lagging, ...]:
+    """The worst indicators of the unit and all below it, or of it alone, the largest gap first, in one query.
+
+    `count` says how many there are in all; where it is not given it is read.
+    """
+    if count is None and is_whole:
+        kept = UnitStanding.objects.filter(unit=unit, year=year, quarter=quarter, reach=Reach.SUBTREE)
+        count = kept.values_list("shortfalls", flat=True).first() or 0
+    rows = with_units(Shortfall.objects.filter(year=year, quarter=quarter)).select_related("indicator")
+    rows = rows.defer(*(f"indicator__{name}" for name in DEFINING), *(f"unit__{name}" for name in WORDY))
     if not is_whole:
         rows = rows.filter(path=unit.path)
     elif count > SORTED_AT_ONCE:
@@ -272,15 +344,19 @@ def shortfalls(unit, year: int, quarter: int, most: int = 10, *, is_whole: bool 
 
 def movement(unit, year: int, quarter: int) -> tuple[Movement, ...]:
     """How each child moved since the quarter before, or since the fourth of last year, in one query."""
-    earlier = (year, quarter - 1) if quarter > 1 else (year - 1, LAST_QUARTER)
-    at = Q(year=year, quarter=quarter) | Q(year=earlier[0], quarter=earlier[1])
-    rows = UnitStanding.objects.filter(at, unit__parent=unit, reach=Reach.SUBTREE).select_related("unit")
+    return movement_in(rows_below(unit, year, quarter), year, quarter)
+
+
+def movement_in(rows: Iterable[UnitStanding], year: int, quarter: int) -> tuple[Movement, ...]:
+    """The same from the rows below."""
     units, means = {}, {}
-    for row in rows.order_by("unit__order", "unit__path"):
-        units[row.unit_id] = row.unit
-        means[row.unit_id, row.year, row.quarter] = mean_of_sum(row.capaian_sum, row.capaian_units)
+    for row in rows:
+        if row.reach == Reach.SUBTREE:
+            units[row.unit_id] = row.unit
+            means[row.unit_id, row.year, row.quarter] = mean_of_sum(row.capaian_sum, row.capaian_units)
+    before = earlier(year, quarter)
     return tuple(
-        moved(child, means.get((child.pk, *earlier)), means.get((child.pk, year, quarter))) for child in units.values()
+        moved(child, means.get((child.pk, *before)), means.get((child.pk, year, quarter))) for child in units.values()
     )
 
 
@@ -291,7 +367,11 @@ def moved(unit, before: Decimal | None, now: Decimal | None) -> Movement:
 
 def trend(unit, year: int, years: int = 5) -> tuple[TrendPoint, ...]:
     """Every kept quarter of the years up to this one, the earliest first, in one query."""
-    rows = UnitStanding.objects.filter(unit=unit, year__gt=year - years, year__lte=year).order_by("year", "quarter")
+    return trend_in(history(unit, year, years))
+
+
+def trend_in(rows: Iterable[UnitStanding]) -> tuple[TrendPoint, ...]:
+    """The same from the history of the unit."""
     found: dict[tuple[int, int], dict[str, UnitStanding]] = {}
     for row in rows:
         found.setdefault((row.year, row.quarter), {})[row.reach] = row

@@ -1,12 +1,14 @@
-"""The pohon kinerja as a table to take away: each objective that stands open, followed by its indicators."""
+"""The pohon kinerja as tables to take away: the objectives that stand open with their indicators, and the gaps."""
 
 from collections.abc import Iterator
 
-from lakin.formatting import quarter_name
+from lakin.formatting import datetime_wib, quarter_name
 from reports.blocks import Column, Row, Shown, Table
 from reports.boards import workbook_of
 from reports.cascade import Cascade, CascadeNode, IndicatorRow
+from reports.models import TreeGap
 from reports.references import realization_of, target_of
+from reports.tree_gaps_below import KINDS, GapRows
 
 COLUMNS = (
     Column("Tingkat", "integer", 0.6),
@@ -44,3 +46,18 @@ def indicator_cells(row: IndicatorRow) -> tuple:
     words = score.measurement.period_words or None
     capaian = Shown(score.achievement.value, "percent")
     return score.code, score.name, target_of(score), realization_of(score), words, capaian, row.rating
+
+
+def gaps_xlsx(unit, year: int, found: GapRows) -> bytes:
+    """Every unit below with gaps of its own, one to a row."""
+    caption = f"Celah pohon kinerja di bawah {unit.name} {year}"
+    if found.counted_at:
+        caption += f", dihitung {datetime_wib(found.counted_at)}"
+    heads = (TreeGap._meta.get_field(kind).verbose_name for kind in KINDS)
+    columns = (
+        Column("Kode unit", width=1.6),
+        Column("Unit kerja", width=3),
+        *(Column(head.capitalize(), "integer") for head in heads),
+    )
+    rows = tuple(Row((row.unit.code, row.unit.name, *(getattr(row, kind) for kind in KINDS))) for row in found.rows)
+    return workbook_of((Table("celah", caption, columns, rows),), "Celah pohon kinerja", unit, year)

@@ -12,6 +12,7 @@ from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreeme
 from indicators.achievement import Polarity
 from indicators.formula import Accumulation, Calculation, known_sum
 from indicators.models import Indicator, Measure, Objective
+from lakin.fields import prefix_range
 from reports.tree_gaps_below import GapsBelow, gaps_below
 from units.models import Unit
 
@@ -66,33 +67,41 @@ def unmeasured(nodes, year: int) -> tuple:
 
 def childless(unit: Unit, year: int, own: list[Objective]) -> tuple[Objective, ...]:
     """The unit's objectives that no unit below carries on; none while no unit below has an objective at all."""
-    if (
-        not own
-        or not objectives_in(year).filter(plan__unit__path__startswith=unit.path).exclude(plan__unit=unit).exists()
-    ):
-        return ()
     lines = AgreementLine.objects.filter(indicator__objective__in=own).exclude(agreement__unit=unit)
     borne = set(promised_in(year, lines).order_by().values_list("indicator__objective", flat=True))
     borne |= set(objectives_in(year).filter(parent__in=own).order_by().values_list("parent", flat=True))
-    return tuple(one for one in own if one.pk not in borne)
+    left = tuple(one for one in own if one.pk not in borne)
+    return left if left and has_objectives_below(unit, year) else ()
+
+
+def has_objectives_below(unit: Unit, year: int) -> bool:
+    first, beyond = prefix_range(unit.path)
+    return objectives_in(year).filter(plan__unit__path__gt=first, plan__unit__path__lt=beyond).exists()
 
 
 def carried_by(unit: Unit, year: int) -> list[tuple[AgreementLine, list[AgreementLine]]]:
     """Each promise of the unit with those below that carry it on; nothing while no unit below promised anything."""
     signed = PerformanceAgreement.objects.filter(year=year, status=AgreementStatus.SIGNED)
-    below = signed.filter(unit__path__startswith=unit.path).exclude(unit=unit)
+    first, beyond = prefix_range(unit.path)
+    below = signed.filter(unit__path__gt=first, unit__path__lt=beyond)
     if not below.exists():
         return []
     own = AgreementLine.objects.filter(agreement__in=signed.filter(unit=unit)).select_related("indicator")
     lines = list(own.order_by("indicator__objective__order", "order"))
-    is_borne = Q(parent__agreement__unit=unit) | Q(indicator__in=[line.indicator_id for line in lines])
-    rows = AgreementLine.objects.filter(is_borne, agreement__in=below).select_related(
-        "parent", "indicator", "agreement__unit"
-    )
     found = defaultdict(list)
-    for row in rows:
+    for row in borne(unit, [line.indicator_id for line in lines], below):
         found[row.parent.indicator_id if row.parent else row.indicator_id].append(row)
     return [(line, found[line.indicator_id]) for line in lines]
+
+
+def borne(unit: Unit, indicators: list[int], below: QuerySet) -> list[AgreementLine]:
+    """The lines in the agreements below that were derived from a line of the unit, or share one of the indicators.
+
+    Two reads by an index each: joined by OR the database would read every line of the ministry.
+    """
+    lines = AgreementLine.objects.select_related("parent", "indicator", "agreement__unit")
+    ways = (Q(parent__agreement__unit=unit), Q(indicator__in=indicators))
+    return list({row.pk: row for way in ways for row in lines.filter(way, agreement__in=below).order_by()}.values())
 
 
 def parted(line: AgreementLine, below: list[AgreementLine]) -> TargetGap | None:

@@ -1,31 +1,44 @@
-"""How many gaps each unit below has in its own part of the tree, counted in the database."""
+"""How many gaps each unit below has in its own part of the tree: counted in the database, or kept from such a count."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 
 from agreements.lineage import objectives_in
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
 from indicators.models import Measure
 from lakin.formatting import join_words, number
+from reports.models import TreeGap, TreeGapMark
 from units.models import Unit
 
-LOOSE, CHILDLESS, UNCARRIED, PARTED = (
-    "sasaran tanpa induk",
-    "sasaran tidak dipikul unit di bawahnya",
-    "butir PK tidak dipikul unit di bawahnya",
-    "target tidak sama dengan jumlah target unit di bawahnya",
-)
 MOST_UNITS = 20
+# Of so many units the gaps are counted for the very page; of more they are kept.
+MOST_COUNTED = 200
+
+
+@dataclass(frozen=True)
+class GapRows:
+    """Every unit with gaps in the order of the tree; `counted_at` None: counted for this very page.
+
+    `is_behind`: something was changed since that is not counted yet.
+    """
+
+    rows: list[TreeGap] | QuerySet[TreeGap]
+    counted_at: datetime | None = None
+    is_behind: bool = False
 
 
 @dataclass(frozen=True)
 class GapsBelow:
-    """The first units with gaps, each in words, and how many units have any."""
+    """The first units with gaps, each in words, how many units have any, and when they were counted as in GapRows."""
 
     units: tuple[tuple[Unit, str], ...] = ()
     count: int = 0
+    counted_at: datetime | None = None
+    is_behind: bool = False
 
     def __bool__(self):
         return self.count > 0
@@ -37,18 +50,42 @@ class GapsBelow:
 
 
 def gaps_below(units: QuerySet[Unit], year: int) -> GapsBelow:
-    """The gaps of these units, in five queries."""
-    counts: dict[int, Counter] = defaultdict(Counter)
-    ways = {LOOSE: loose, CHILDLESS: childless, UNCARRIED: uncarried, PARTED: parted}
-    for words, way in ways.items():
+    """The gaps of these units in a constant number of queries."""
+    found = gap_rows(units, year)
+    page = Paginator(found.rows, MOST_UNITS).page(1)
+    first = tuple((row.unit, told(row)) for row in page)
+    return GapsBelow(first, page.paginator.count, found.counted_at, found.is_behind)
+
+
+def gap_rows(units: QuerySet[Unit], year: int) -> GapRows:
+    """The gaps of these units: of a few, or in a year that was never counted, as they are; of many as they are kept."""
+    mark = TreeGapMark.objects.filter(year=year, counted_at__isnull=False).first()
+    if mark is None or units[: MOST_COUNTED + 1].count() <= MOST_COUNTED:
+        return GapRows(gap_rows_now(units, year))
+    rows = TreeGap.objects.filter(year=year, unit__in=units).select_related("unit").order_by("unit__path")
+    return GapRows(rows, mark.counted_at, mark.is_behind)
+
+
+def gap_rows_now(units: QuerySet[Unit], year: int) -> list[TreeGap]:
+    """The gaps of these units as they are at the moment, not stored, in five queries."""
+    counts = counts_now(units, year)
+    found = Unit.objects.filter(pk__in=counts).order_by("path")
+    return [TreeGap(unit=unit, year=year, **counts[unit.pk]) for unit in found]
+
+
+def counts_now(units: QuerySet[Unit], year: int) -> dict[int, dict[str, int]]:
+    """How many gaps of each kind there are at the moment, by the id of each unit that has any."""
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(KINDS, 0))
+    for kind, way in KINDS.items():
         for unit_id, count in way(units, year):
-            counts[unit_id][words] = count
-    named = Unit.objects.filter(pk__in=counts).order_by("path")[:MOST_UNITS]
-    return GapsBelow(tuple((unit, told(counts[unit.pk])) for unit in named), len(counts))
+            counts[unit_id][kind] = count
+    return dict(counts)
 
 
-def told(counts: Counter) -> str:
-    return join_words(f"{number(count, 0)} {words}" for words, count in counts.items())
+def told(row: TreeGap) -> str:
+    """What a unit lacks, in words."""
+    named = ((getattr(row, kind), TreeGap._meta.get_field(kind).verbose_name) for kind in KINDS)
+    return join_words(f"{number(count, 0)} {words}" for count, words in named if count)
 
 
 def loose(units, year: int):
@@ -97,3 +134,7 @@ def parted(units, year: int) -> list[tuple[int, int]]:
 def signed_lines(year: int) -> QuerySet[AgreementLine]:
     """The lines of every agreement in force."""
     return AgreementLine.objects.filter(agreement__year=year, agreement__status=AgreementStatus.SIGNED)
+
+
+# By column of the kept counts, in the order in which they are told.
+KINDS = {"loose": loose, "childless": childless, "uncarried": uncarried, "parted": parted}

@@ -152,6 +152,15 @@ def make_standing_due(**fields):
     return create(reports.StandingDue, fields, unit=default_unit, year=2023)
 
 
+def make_plan_standing(**fields):
+    place = {"unit": default_unit, "year": 2023, "quarter": 4, "reach": reports.Reach.OWN}
+    return create(reports.PlanStanding, fields, computed_at=NOON, **place)
+
+
+def make_tree_gap(**fields):
+    return create(reports.TreeGap, fields, unit=default_unit, year=2023)
+
+
 def make_published_agreement(**fields):
     """The public copy of a signed agreement."""
     marks = {"sha256": "f" * 64, "size": 3, "content": b"pdf", "data": {"lines": []}}

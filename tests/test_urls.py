@@ -102,6 +102,8 @@ PAGES = [
     ("reports:proposal-discard", UNIT | {"pk": 0}, NOBODY, NO_PROPOSAL),
     ("reports:tree-show", UNIT, MEMBERS, NOBODY),
     ("reports:tree-download", UNIT, MEMBERS, NOBODY),
+    ("reports:gap-list", UNIT, MEMBERS, NOBODY),
+    ("reports:gap-download", UNIT, MEMBERS, NOBODY),
     ("reports:indicator-show", UNIT | {"indicator_id": Indicator}, MEMBERS, NOBODY),
     ("reports:paper-list", UNIT, MEMBERS, NOBODY),
     *(

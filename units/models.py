@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from lakin.fields import prefix_range
 from lakin.rules import in_order, not_blank, not_negative, once, one_of, year_in_range
 from units.trail import ChangeManager
 
@@ -48,7 +49,8 @@ class UnitKind(models.TextChoices):
 class UnitQuerySet(models.QuerySet):
     def below(self, unit):
         """The unit itself and everything under it."""
-        return self.filter(path__startswith=unit.path)
+        first, beyond = prefix_range(unit.path)
+        return self.filter(path__gte=first, path__lt=beyond)
 
     def above(self, unit):
         """The unit itself and its ancestors, root first."""

@@ -17,8 +17,10 @@ from reports.decisions.situation import Blocked, Outlook, Pending, Several, Sile
 from reports.leading.facts import Facts
 from reports.leading.picture import Shortfall
 from reports.leading.purse import purse
-from reports.models import FindingState, Reach, Report, ReportStatus, Severity, UnitStanding
+from reports.models import FindingState, Report, ReportStatus, Severity, UnitStanding
 from reports.reviu.agreement import month_after
+from reports.standings import Figures, paired
+from units.models import Unit
 
 YEAR_END = 4
 STRAIGHT = "perkiraan garis lurus"
@@ -34,7 +36,7 @@ def decide(
 ) -> tuple[Decision, ...]:
     """Three to five decisions about the subtree, or about the unit alone."""
     figures = facts.subtree if is_whole else facts.own
-    late = silences(unit, year, quarter, figures.unreported_units, is_whole=is_whole, today=today)
+    late = silences(unit, year, quarter, facts, is_whole=is_whole, today=today)
     return decisions(
         Situation(
             year,
@@ -42,7 +44,7 @@ def decide(
             today,
             outlooks=Several(tuple(outlook(one, year, quarter, today) for one in shortfalls), figures.shortfalls),
             silent=late,
-            purse=purse(unit, year, quarter, figures, today, is_whole=is_whole),
+            purse=purse(unit, year, quarter, facts, today, is_whole=is_whole),
             blocked=blocked_reports(within(unit, is_whole), year),
             unsigned=unsigned_drafts(within(unit, is_whole), year, today),
             pending=pending_corrections(within(unit, is_whole), year),
@@ -77,38 +79,49 @@ def outlook(one: Shortfall, year: int, quarter: int, today: date) -> Outlook:
     )
 
 
-def silences(unit, year: int, quarter: int, count: int, *, is_whole: bool, today: date) -> Several[Silence]:
+def silences(unit, year: int, quarter: int, facts: Facts, *, is_whole: bool, today: date) -> Several[Silence]:
     """The units that owe most of a quarter whose due date has passed."""
-    rows = silent_rows(unit, year, quarter, is_whole=is_whole) if count else []
-    states = period_states([row.unit for row in rows], year, today) if rows else {}
+    count = (facts.subtree if is_whole else facts.own).unreported_units
+    owing = silent(unit, facts, year, quarter, is_whole=is_whole) if count else []
+    states = period_states([one for one, _ in owing], year, today) if owing else {}
     found = [
         Silence(
-            row.unit.label,
-            states[row.unit_id, quarter].due_on,
-            row.due - row.submitted,
-            row.due,
-            at("quarter-show", row.unit, year, quarter=quarter),
+            one.label,
+            states[one.pk, quarter].due_on,
+            figures.due - figures.submitted,
+            figures.due,
+            at("quarter-show", one, year, quarter=quarter),
         )
-        for row in rows
-        if states[row.unit_id, quarter].days_late
+        for one, figures in owing
+        if states[one.pk, quarter].days_late
     ]
     return Several(tuple(found), count if found else 0, at("period-list", unit, year))
 
 
-def silent_rows(unit, year: int, quarter: int, *, is_whole: bool) -> list[UnitStanding]:
-    """The rows of units that have not handed in everything, found down the branches that still owe something."""
-    owing = UnitStanding.objects.filter(year=year, quarter=quarter, unreported_units__gt=0).select_related("unit")
-    found, rows = [], list(owing.filter(unit=unit))
-    while rows and len(found) < MOST_READ:
-        found += [row for row in rows if row.reach == Reach.OWN]
-        branches = sorted((row for row in rows if row.reach == Reach.SUBTREE), key=most_silent)[:MOST_BRANCHES]
-        rows = list(owing.filter(unit__parent__in=[row.unit_id for row in branches])) if is_whole else []
-    return sorted(found, key=lambda row: (row.submitted, -row.due, row.unit.path))[:MOST_READ]
+def silent(unit, facts: Facts, year: int, quarter: int, *, is_whole: bool) -> list[tuple[Unit, Figures]]:
+    """The units that have not handed in everything, found down the branches that still owe something.
+
+    The unit and its children are among the facts; deeper levels are read while too few are found.
+    """
+    found = [(unit, facts.own)] if facts.own.unreported_units else []
+    level = [(one.unit, one.own, one.subtree) for one in facts.children] if is_whole else []
+    while level and len(found) < MOST_READ:
+        found += [(one, own) for one, own, _ in level if own.unreported_units]
+        owing = [(one, whole) for one, own, whole in level if whole.unreported_units > own.unreported_units]
+        branches = sorted(owing, key=most_silent)[:MOST_BRANCHES]
+        level = below(branches, year, quarter) if branches and len(found) < MOST_READ else []
+    return sorted(found, key=lambda pair: (pair[1].submitted, -pair[1].due, pair[0].path))[:MOST_READ]
 
 
-def most_silent(row: UnitStanding):
+def below(branches: list[tuple[Unit, Figures]], year: int, quarter: int) -> list[tuple[Unit, Figures, Figures]]:
+    """The units right below the branches that owe something, or in whose branches something is owed."""
+    rows = UnitStanding.objects.filter(unit__parent__in=[one.pk for one, _ in branches], unreported_units__gt=0)
+    return [(one.unit, one.own, one.subtree) for one in paired(rows.order_by(), year, quarter)]
+
+
+def most_silent(pair: tuple[Unit, Figures]):
     """The order of branches: where most units owe something first."""
-    return -row.unreported_units, row.unit.path
+    return -pair[1].unreported_units, pair[0].path
 
 
 def blocked_reports(condition: Q, year: int) -> Several[Blocked]:
@@ -127,9 +140,11 @@ def desk(report: Report) -> str:
 
 def unsigned_drafts(condition: Q, year: int, today: date) -> Several[Unsigned]:
     """Drafts past the month after the first revision of their unit's DIPA, the longest first; very many are cut."""
+    drafts = PerformanceAgreement.objects.filter(condition, year=year, status=AgreementStatus.DRAFT)
+    if not drafts.exists():
+        return Several((), 0)
     first = Q(unit__dipas__year=year, unit__dipas__revisions__kind=RevisionKind.INITIAL)
-    drafts = PerformanceAgreement.objects.filter(condition, first, year=year, status=AgreementStatus.DRAFT)
-    dated = drafts.annotate(dipa_on=Min("unit__dipas__revisions__date")).filter(dipa_on__lt=today)
+    dated = drafts.filter(first).annotate(dipa_on=Min("unit__dipas__revisions__date")).filter(dipa_on__lt=today)
     rows = dated.select_related("unit").order_by("dipa_on", "pk")[:MOST_COUNTED]
     late = [row for row in rows if month_after(row.dipa_on) < today]
     return Several(tuple(map(unsigned, late[:MOST_READ])), len(late))
@@ -147,8 +162,10 @@ def pending_corrections(condition: Q, year: int) -> Several[Pending]:
     waiting = Realization.objects.filter(
         condition, corrected, year=year, status=RealizationStatus.SUBMITTED, submitted_at__isnull=False
     )
-    rows = list(waiting.select_related("unit", "indicator").order_by("submitted_at", "pk")[:MOST_COUNTED])
-    return Several(tuple(pending(row) for row in rows[:MOST_READ]), len(rows))
+    keys = list(waiting.order_by("submitted_at", "pk").values_list("pk", flat=True)[:MOST_COUNTED])
+    rows = Realization.objects.filter(pk__in=keys[:MOST_READ]).select_related("unit", "indicator")
+    first = rows.order_by("submitted_at", "pk") if keys else ()
+    return Several(tuple(pending(row) for row in first), len(keys))
 
 
 def pending(row) -> Pending:

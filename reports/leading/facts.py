@@ -6,11 +6,13 @@ from datetime import datetime
 
 from indicators.models import Objective
 from reports import standings
-from reports.models import ObjectiveStanding, Reach
+from reports.models import ObjectiveStanding, PlanStanding, Reach, UnitStanding
 from reports.standings import Figures, Heat, HeatCell, Lagging, Movement, Standing, TrendPoint
 
 # Indicators that lag, named on the page.
 MOST_LAGGING = 10
+# What who sees the unit alone is shown of the map.
+NO_HEAT = Heat((None,), ())
 
 
 @dataclass(frozen=True)
@@ -35,26 +37,39 @@ class Facts:
     lagging: tuple[Lagging, ...]
     movement: tuple[Movement, ...]
     points: tuple[TrendPoint, ...]
+    plans: tuple[PlanStanding, ...] = ()
+
+    def plan_through(self, quarter: int, reach: Reach) -> PlanStanding | None:
+        """The money against halaman III through a quarter; None where none of it is known."""
+        return next((one for one in self.plans if (one.quarter, one.reach) == (quarter, reach)), None)
 
 
-def kept_facts(unit, year: int, quarter: int, *, is_whole: bool) -> Facts | None:
+def kept_facts(
+    unit, year: int, quarter: int, *, is_whole: bool, history: list[UnitStanding] | None = None
+) -> Facts | None:
     """The facts from kept sums in a constant number of queries; None where nothing of the year is kept.
 
-    `is_whole` False looks for what lags in the unit alone.
+    `is_whole` False looks for what lags in the unit alone; `history` are the unit's kept rows where they were read.
     """
-    now = standings.standing(unit, year, quarter)
+    history = standings.history(unit, year) if history is None else history
+    now = standings.standing_in(history, unit, year, quarter)
     if now is None:
         return None
+    below = standings.rows_below(unit, year, quarter) if is_whole else []
+    objectives = standings.objectives_of(unit, year, quarter)
     return Facts(
         own=now.own,
         subtree=now.subtree,
         computed_at=now.computed_at,
-        children=standings.children(unit, year, quarter),
-        heat=standings.heat(unit, year, quarter),
-        objectives=carried(ObjectiveStanding.objects.filter(unit=unit, year=year, quarter=quarter)),
-        lagging=standings.shortfalls(unit, year, quarter, MOST_LAGGING, is_whole=is_whole),
-        movement=standings.movement(unit, year, quarter),
-        points=standings.trend(unit, year),
+        children=standings.children_in(below, year, quarter),
+        heat=standings.heat_in(objectives, unit, year, quarter) if is_whole else NO_HEAT,
+        objectives=carried(objectives),
+        lagging=standings.shortfalls(
+            unit, year, quarter, MOST_LAGGING, is_whole=is_whole, count=now.subtree.shortfalls
+        ),
+        movement=standings.movement_in(below, year, quarter),
+        points=standings.trend_in(history),
+        plans=tuple(PlanStanding.objects.filter(unit=unit, year=year).order_by()),
     )
 
 
@@ -68,9 +83,9 @@ def alone(facts: Facts) -> Facts:
     )
 
 
-def carried(rows) -> tuple[Carried, ...]:
+def carried(found: Iterable[ObjectiveStanding]) -> tuple[Carried, ...]:
     """The objectives of one unit's rows in the order of its plan."""
-    found = list(rows.select_related("objective").order_by("objective__order", "objective"))
+    found = list(found)
     objectives = {row.objective_id: row.objective for row in found}
     return tuple(paired(objective, found) for objective in objectives.values())
 

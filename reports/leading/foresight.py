@@ -4,18 +4,23 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from agreements.models import AgreementLine, PerformanceAgreement
-from agreements.summary import rules_of
+from django.db.models import F
+
+from agreements.models import AgreementLine, AgreementStatus
+from agreements.summary import read_parts
 from indicators.forecast import YEAR_END
 from indicators.formula import Calculation
 from indicators.measurement import Measurement, of_quarters
 from indicators.models import Realization
 from indicators.periods import QUARTERS
+from indicators.rulesets import Rules
 from reports.forecasts import forecasts, years_read
 from reports.leading.picture import Forecast
 from reports.standings import Lagging
 
 CLOSED = Forecast(reason="Tahun sudah selesai.")
+# What was written beside a fact, and would be most of it.
+REASONS = ("supporting_factors", "hindering_factors", "follow_up", "note", "source")
 
 Key = tuple[int, int]
 # What a unit measured of an indicator, up to each quarter of each year.
@@ -34,12 +39,16 @@ class Foreseen:
 Seen = Mapping[Key, Foreseen]
 
 
-def foresee(lagging: Sequence[Lagging], year: int, quarter: int, *, is_over: bool = False) -> Seen:
-    """Straight line and last year's shape by unit and indicator, in a constant number of queries."""
+def foresee(
+    lagging: Sequence[Lagging], year: int, quarter: int, rules: Mapping[int, Rules], *, is_over: bool = False
+) -> Seen:
+    """Straight line and last year's shape by unit and indicator, in a constant number of queries.
+
+    `rules` are those of each unit by its id.
+    """
     if quarter == YEAR_END or is_over:
         return {(one.unit.pk, one.indicator.pk): Foreseen(CLOSED, CLOSED) for one in lagging}
     past, lines = measured(lagging, year), promised(lagging, year)
-    rules = rules_of([one.unit for one in lagging], year)
     found = {}
     for one in lagging:
         key = one.unit.pk, one.indicator.pk
@@ -55,7 +64,7 @@ def foreseen(one: Lagging, line: AgreementLine, rules, past: ByYear, year: int, 
     return Foreseen(
         Forecast(one.forecast, straight.error.value, straight.reason),
         Forecast(shaped.expected.value, shaped.error.value, shaped.reason),
-        past[year][quarter - 1].period_words,
+        past[year][quarter - 1].period_words if one.capaian is not None else "",
     )
 
 
@@ -65,14 +74,18 @@ def measured(lagging: Sequence[Lagging], year: int) -> Mapping[Key, ByYear]:
     What is pooled over units has no rows of its own and stays unknown here.
     """
     wanted = {(one.unit.pk, one.indicator.pk) for one in lagging if one.indicator.calculation != Calculation.POOLED}
-    years = years_read(year)
-    rows = Realization.objects.verified().filter(
+    years, indicators = years_read(year), {one.indicator.pk: one.indicator for one in lagging}
+    found = Realization.objects.verified().filter(
         unit__in={unit_id for unit_id, _ in wanted},
         indicator__in={indicator_id for _, indicator_id in wanted},
         year__in=years,
     )
+    rows = list(found.order_by("quarter").defer(*REASONS))
+    for row in rows:
+        row.indicator = indicators[row.indicator_id]
+    read_parts(indicators.values(), rows)
     by_key = defaultdict(list)
-    for row in rows.with_parts():
+    for row in rows:
         by_key[row.unit_id, row.indicator_id, row.year].append(row)
     return {
         (one.unit.pk, one.indicator.pk): {at: through(one, by_key[one.unit.pk, one.indicator.pk, at]) for at in years}
@@ -86,14 +99,16 @@ def through(one: Lagging, rows: list[Realization]) -> list[Measurement]:
 
 
 def promised(lagging: Sequence[Lagging], year: int) -> dict[Key, AgreementLine]:
-    """The line with the target of the year by unit and indicator."""
-    units = {one.unit.pk for one in lagging}
-    signed = PerformanceAgreement.objects.signed().filter(unit__in=units, year=year).order_by("version")
-    in_force = dict(signed.values_list("unit", "pk"))
+    """The line with the target of the year by unit and indicator, of the agreement in force."""
+    indicators = {one.indicator.pk: one.indicator for one in lagging}
     lines = AgreementLine.objects.filter(
-        agreement__in=in_force.values(), indicator__in={one.indicator.pk for one in lagging}
+        agreement__unit__in={one.unit.pk for one in lagging},
+        agreement__year=year,
+        agreement__status=AgreementStatus.SIGNED,
+        indicator__in=indicators,
     )
-    found = lines.select_related("agreement", "indicator__predicate_scale").prefetch_related(
-        "indicator__predicate_scale__ranks"
-    )
-    return {(line.agreement.unit_id, line.indicator_id): line for line in found}
+    found = {}
+    for line in lines.order_by().annotate(unit_id=F("agreement__unit")):
+        line.indicator = indicators[line.indicator_id]
+        found[line.unit_id, line.indicator_id] = line
+    return found

@@ -1,6 +1,6 @@
 """Up to which quarter a unit and all below it is told: its own latest with something verified, else its subtree's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Max
 
@@ -30,11 +30,21 @@ def latest_below(unit, year: int) -> int | None:
     return rows.aggregate(latest=Max("quarter"))["latest"]
 
 
-def leading_quarter(request, unit, year: int, *, is_whole: bool) -> int:
-    """The quarter that was asked for, else the latest of the unit or of what lies below it; the whole year of none."""
-    asked = chosen(request.GET.get("triwulan"), QUARTERS)
-    if asked:
+def leading_quarter(request, unit, year: int, history: Iterable[UnitStanding] = (), *, is_whole: bool) -> int:
+    """The quarter that was asked for, else the latest one; `is_whole` False looks at the unit alone.
+
+    `history` are the kept rows of the unit.
+    """
+    if asked := chosen(request.GET.get("triwulan"), QUARTERS):
         return asked
-    if not is_whole:
-        return latest_quarters([unit], year).get(unit.pk, LAST_QUARTER)
-    return latest_of([unit], year).get(unit.pk) or latest_below(unit, year) or LAST_QUARTER
+    if own := latest_quarters([unit], year).get(unit.pk):
+        return own
+    return (is_whole and (kept_latest(history, year) or latest_below(unit, year))) or LAST_QUARTER
+
+
+def kept_latest(history: Iterable[UnitStanding], year: int) -> int | None:
+    """The latest quarter in which anything of the unit and all below it is verified, as it is kept."""
+    return max(
+        (row.quarter for row in history if row.year == year and row.reach == Reach.SUBTREE and row.verified),
+        default=None,
+    )

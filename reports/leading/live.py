@@ -1,7 +1,7 @@
 """The same facts computed for one page, for a small subtree of which nothing is kept yet; nothing is stored."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
@@ -10,11 +10,13 @@ from operator import or_
 from django.db.models import Q
 
 from indicators.models import Indicator, Objective
+from indicators.periods import QUARTERS
 from reports import standings
 from reports.leading.facts import MOST_LAGGING, Carried, Facts
-from reports.models import ObjectiveStanding, Shortfall, UnitStanding
+from reports.models import ObjectiveStanding, PlanStanding, Reach, Shortfall, UnitStanding
 from reports.standing.objectives_up import Places, above, climbed
 from reports.standing.own import own_rows
+from reports.standing.sums import PLAN_SUMS
 from reports.standings import COLUMNS, NOTHING, Figures, Heat, HeatRow, Lagging, Movement, Standing, TrendPoint
 from units.models import Unit
 
@@ -29,6 +31,7 @@ class LiveRows:
     units: list[UnitStanding]
     objectives: list[ObjectiveStanding]
     shortfalls: list[Shortfall]
+    plans: list[PlanStanding]
 
 
 def live_rows(units: Iterable[Unit], year: int) -> LiveRows:
@@ -75,7 +78,16 @@ def live_facts(unit, year: int, quarter: int, *, is_whole: bool) -> Facts | None
         lagging=worst([row for row in rows.shortfalls if is_whole or row.unit_id == unit.pk], quarter),
         movement=tuple(movement(child, by_quarter, quarter) for child in below) if quarter > 1 else (),
         points=tuple(TrendPoint(year, one, *by_quarter[one][unit.path]) for one in by_quarter if rows.units),
+        plans=tuple(plan for one in QUARTERS for plan in plans(unit, at(rows.plans, one), one)),
     )
+
+
+def plans(unit: Unit, rows: list[PlanStanding], quarter: int) -> Iterator[PlanStanding]:
+    """The money against halaman III through a quarter, of the unit alone and with all below it."""
+    for reach, found in ((Reach.OWN, [row for row in rows if row.unit_id == unit.pk]), (Reach.SUBTREE, rows)):
+        if found:
+            sums = {name: sum(getattr(row, name) for row in found) for name in PLAN_SUMS}
+            yield PlanStanding(unit=unit, quarter=quarter, reach=reach, **sums)
 
 
 def at(rows: Iterable, quarter: int) -> list:

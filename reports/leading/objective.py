@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from agreements.scorecard import ObjectiveScore, scorecard
 from indicators.models import Objective
 from indicators.rulesets import Rules
-from reports.leading.facts import carried
 from reports.leading.live import MOST_UNITS, live_rows
 from reports.leading.picture import Level, level
 from reports.leading.reading import cell_level
@@ -107,5 +106,5 @@ def worst_first(one: Contribution):
 def whole_of(unit, objective: Objective, year: int, quarter: int, rules: Rules) -> Level | None:
     """The mean of all that hangs on the objective; None where nothing is kept of it."""
     rows = ObjectiveStanding.objects.filter(unit=unit, objective=objective, year=year, quarter=quarter)
-    found = next(iter(carried(rows)), None)
-    return cell_level(found.whole, rules) if found else None
+    row = rows.filter(reach=Reach.SUBTREE).order_by().first()
+    return cell_level(cell([row]), rules) if row else None

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from agreements.summary import rules_of
 from indicators.achievement import HUNDRED, OVERALL_WORDS
-from indicators.rulesets import Rules, rules_for
+from indicators.rulesets import Rules
 from lakin.formatting import number
 from reports.leading.deciding import decide
 from reports.leading.facts import Carried, Facts, alone, kept_facts
@@ -20,18 +21,23 @@ MOST_MOVERS = 6
 UNTIED = HeatColumn(None, "", "Belum tersambung")
 
 
-def paint(unit, year: int, quarter: int, *, is_whole: bool = True, today: date | None = None) -> Picture | None:
+def paint(
+    unit, year: int, quarter: int, *, is_whole: bool = True, today: date | None = None, history=None
+) -> Picture | None:
     """The picture; None where nothing is kept of a subtree too large to be computed for one page.
 
-    `is_whole` False paints the unit alone, for who may not see what lies below it.
+    `is_whole` False paints the unit alone, for who may not see what lies below it; `history` are the unit's kept rows
+    where they were read already.
     """
-    facts = kept_facts(unit, year, quarter, is_whole=is_whole) or live_facts(unit, year, quarter, is_whole=is_whole)
+    facts = kept_facts(unit, year, quarter, is_whole=is_whole, history=history)
+    facts = facts or live_facts(unit, year, quarter, is_whole=is_whole)
     if facts is None:
         return None
-    facts = facts if is_whole else alone(facts)
-    today, rules = today or timezone.localdate(), rules_for(unit, year)
+    facts, today = facts if is_whole else alone(facts), today or timezone.localdate()
     lagging = lagging_of(facts, unit, is_whole=is_whole, is_over=today.year > year)
-    seen = foresee(lagging, year, quarter, is_over=today.year > year)
+    by_unit = rules_of([unit, *(one.unit for one in lagging)], year)
+    rules = by_unit[unit.pk]
+    seen = foresee(lagging, year, quarter, by_unit, is_over=today.year > year)
     shortfalls = tuple(shortfall(one, seen, rules) for one in lagging)
     rows = unit_rows(facts, rules, is_over=today.year > year) if is_whole else ()
     return Picture(

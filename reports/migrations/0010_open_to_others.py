@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0008_standing_due'),
+        ('reports', '0009_tree_gaps'),
         ('units', '0003_change'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

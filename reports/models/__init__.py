@@ -3,6 +3,7 @@
 from reports.models.appendix import Appendix, AppendixKind
 from reports.models.edition import Edition, EditionFile, EditionState, ReportAction, ReportStep
 from reports.models.finding import Finding, FindingState, PrintedFigure, PrintedSubject, Severity
+from reports.models.gap import TreeGap, TreeGapMark
 from reports.models.job import ACTIVE, SLOW_ACTIONS, ZIP, JobState, RenderJob
 from reports.models.limit import RequestCount
 from reports.models.outline import Outline, OutlineSection, SectionPart
@@ -18,7 +19,15 @@ from reports.models.report import (
     ReportStatus,
 )
 from reports.models.review import ChecklistGroup, ChecklistItem, MarginNote, Review, ReviewAnswer, Verdict
-from reports.models.standing import ObjectiveStanding, Reach, Shortfall, StandingDue, StandingMark, UnitStanding
+from reports.models.standing import (
+    ObjectiveStanding,
+    PlanStanding,
+    Reach,
+    Shortfall,
+    StandingDue,
+    StandingMark,
+    UnitStanding,
+)
 from reports.models.token import ApiToken, TokenScope
 from reports.models.writing import NarrativeDraft, NarrativeVersion
 
@@ -49,6 +58,7 @@ __all__ = [
     "ObjectiveStanding",
     "Outline",
     "OutlineSection",
+    "PlanStanding",
     "PrintedFigure",
     "PrintedSubject",
     "PublishedAgreement",
@@ -67,6 +77,8 @@ __all__ = [
     "StandingDue",
     "StandingMark",
     "TokenScope",
+    "TreeGap",
+    "TreeGapMark",
     "UnitStanding",
     "Verdict",
 ]

@@ -86,6 +86,39 @@ class UnitStanding(Counted):
         return f"{self.unit}, triwulan {self.quarter} {self.year} ({self.get_reach_display()})"
 
 
+class PlanStanding(models.Model):
+    """The money of a unit up to the end of a quarter against halaman III, alone or with all below it, in rupiah.
+
+    Only of the `units` whose plan, spending and pagu are all known; a unit below which there is none has no row.
+    """
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name="unit", db_index=False)
+    year = models.PositiveSmallIntegerField("tahun")
+    quarter = models.PositiveSmallIntegerField("sampai triwulan")
+    reach = models.CharField("jangkauan", max_length=7, choices=Reach)
+    units = count("unit yang rencana dan realisasinya diketahui")
+    planned = models.BigIntegerField("rencana penarikan (Rp)", default=0)
+    spent = models.BigIntegerField("realisasi anggaran (Rp)", default=0)
+    ceiling = models.BigIntegerField("pagu (Rp)", default=0)
+    computed_at = models.DateTimeField("dihitung pada")
+
+    class Meta:
+        verbose_name = "rekap rencana penarikan"
+        verbose_name_plural = "rekap rencana penarikan"
+        ordering = ["unit", "year", "quarter", "reach"]
+        constraints = [
+            one_of("planstanding_reach_known", "reach", Reach, "Jangkauan rekap tidak dikenal."),
+            models.UniqueConstraint(
+                name="planstanding_once",
+                fields=["unit", "year", "quarter", "reach"],
+                violation_error_message="Rekap rencana penarikan unit ini untuk triwulan yang sama sudah ada.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit}, triwulan {self.quarter} {self.year} ({self.get_reach_display()})"
+
+
 class ObjectiveStanding(Counted):
     """An objective as one unit carries it, alone or with all that hang on it across units (pohon kinerja).
 

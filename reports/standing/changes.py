@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Max, Q
 
 from agreements.models import AgreementLine, PerformanceAgreement, QuarterTarget
-from budget.models import BudgetImport, BudgetLine, Ceiling, Dipa, DipaRevision, Spending
+from budget.models import BudgetImport, BudgetLine, Ceiling, Dipa, DipaRevision, PlannedWithdrawal, Spending
 from indicators.formula import Calculation
 from indicators.models import (
     Component,
@@ -32,7 +32,7 @@ from units.models import Change, Unit
 OF_THE_UNIT = (
     *(AgreementLine, PerformanceAgreement, QuarterTarget, Realization, ComponentValue),
     # An import of a budget file stands in the trail for every row it wrote.
-    *(BudgetLine, Ceiling, Dipa, DipaRevision, Spending, BudgetImport),
+    *(BudgetLine, Ceiling, Dipa, DipaRevision, PlannedWithdrawal, Spending, BudgetImport),
 )
 # What other units promise and report hangs on these too.
 OF_ITS_CARRIERS = (StrategicPlan, Objective, Indicator, Component)

@@ -10,9 +10,10 @@ from budget.statement import Money
 from budget.totals import totals
 from indicators.achievement import HUNDRED, Mean, counts, round_half_up
 from indicators.periods import QUARTERS
-from reports.models import ObjectiveStanding, Reach, Shortfall, UnitStanding
+from reports.models import ObjectiveStanding, PlanStanding, Reach, Shortfall, UnitStanding
 from reports.models.standing import PLACES
-from reports.standing.sums import OBJECTIVE_COLUMNS, SHORTFALL_COLUMNS, UNIT_COLUMNS
+from reports.standing.plans import plan_rows
+from reports.standing.sums import OBJECTIVE_COLUMNS, PLAN_COLUMNS, SHORTFALL_COLUMNS, UNIT_COLUMNS
 
 NO_PROMISE = QuarterOutcome((), Mean(None, 0, 0))
 REPORTED = ("due", "submitted", "verified", "returned", "timed", "on_time")
@@ -26,14 +27,16 @@ class OwnRows:
     units: list[tuple] = field(default_factory=list)
     objectives: list[tuple] = field(default_factory=list)
     shortfalls: list[tuple] = field(default_factory=list)
+    plans: list[tuple] = field(default_factory=list)
 
     @property
     def all(self):
-        """The three kinds with their tables and columns."""
+        """The kinds with their tables and columns."""
         return (
             (UnitStanding, UNIT_COLUMNS, self.units),
             (ObjectiveStanding, OBJECTIVE_COLUMNS, self.objectives),
             (Shortfall, SHORTFALL_COLUMNS, self.shortfalls),
+            (PlanStanding, PLAN_COLUMNS, self.plans),
         )
 
 
@@ -43,7 +46,7 @@ def own_rows(units: Sequence, year: int, moment=None) -> OwnRows:
     `moment` is when they are told, as the database takes it.
     """
     outcomes, reported, money = yearly_outcomes(units, year), timeliness(units, year), totals(units, year)
-    found = OwnRows()
+    found = OwnRows(plans=plan_rows(units, year, moment))
     for unit in units:
         promised = outcomes.get(unit.pk)
         if promised is None and unit.pk not in money:

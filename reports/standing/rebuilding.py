@@ -13,8 +13,9 @@ from django.utils import timezone
 from agreements.models import PerformanceAgreement
 from budget.models import Dipa
 from lakin.fast_rows import stored
-from reports.models import ObjectiveStanding, Reach, Shortfall, StandingDue, UnitStanding
+from reports.models import ObjectiveStanding, PlanStanding, Reach, Shortfall, StandingDue, UnitStanding
 from reports.standing.changes import settled_change
+from reports.standing.gaps import rebuild_gaps
 from reports.standing.objectives_up import sum_objectives
 from reports.standing.own import OwnRows, own_rows
 from reports.standing.units_up import sum_units
@@ -34,6 +35,7 @@ def rebuild(*, years=None, processes: int = 1, tell: Callable[[str], None] = lam
     for year in rebuilt:
         rebuild_year(year, processes)
         tell(f"Rekap tahun {year} disusun ulang.")
+    rebuild_gaps(rebuilt)
     set_mark(begun, is_whole=not years)
     StandingDue.objects.filter(pk__lte=waiting, year__in=rebuilt).delete()
 
@@ -86,6 +88,7 @@ def together(groups: Iterable[OwnRows]) -> OwnRows:
         found.units += group.units
         found.objectives += group.objectives
         found.shortfalls += group.shortfalls
+        found.plans += group.plans
     return found
 
 
@@ -119,6 +122,7 @@ def store_own(units: list[Unit], year: int) -> None:
         UnitStanding: UnitStanding.objects.filter(**mine, reach=Reach.OWN),
         ObjectiveStanding: ObjectiveStanding.objects.filter(**mine, reach=Reach.OWN),
         Shortfall: Shortfall.objects.filter(**mine),
+        PlanStanding: PlanStanding.objects.filter(**mine, reach=Reach.OWN),
     }
     for model, columns, rows in found.all:
         replace_rows(former[model], columns, rows)

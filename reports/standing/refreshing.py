@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reports.models import StandingDue, UnitStanding
 from reports.standing.changes import Changed, changed, settled_change, slice_end
+from reports.standing.gaps import refresh_gaps, want_gaps
 from reports.standing.objectives_up import sum_objectives, touched_by
 from reports.standing.rebuilding import store_own, years_with_data
 from reports.standing.units_up import sum_units
@@ -53,6 +54,7 @@ def refresh_changed(most: int | None = None) -> int:
     Whoever breaks off forgets nothing: what the mark has passed waits in a table until it is reckoned.
     """
     put_on_list()
+    refresh_gaps(is_patient=most is not None)
     count = 0
     while (most is None or count < most) and (done := refresh_next()):
         count += done
@@ -76,6 +78,7 @@ def put_on_list() -> None:
             waiting = [StandingDue(unit_id=unit_id, year=year) for unit_id, year in sorted(found.pairs)]
             StandingDue.objects.bulk_create(waiting, batch_size=BATCH, ignore_conflicts=True)
             sum_left(found)
+            want_gaps(after, until)
             mark.last_change, mark.refreshed_at = until, timezone.now()
             mark.save(update_fields=["last_change", "refreshed_at"])
         after = until

@@ -11,8 +11,10 @@ UNIT_SUMS = (
     *("will_miss", "shortfalls", "unreported_units"),
 )
 OBJECTIVE_SUMS = (*COUNTED, "capaian_count")
+PLAN_SUMS = ("units", "planned", "spent", "ceiling")
 KEPT = ("year", "quarter", "reach", "computed_at")
 UNIT_COLUMNS = ("unit", *KEPT, *UNIT_SUMS)
+PLAN_COLUMNS = ("unit", *KEPT, *PLAN_SUMS)
 OBJECTIVE_COLUMNS = ("unit", "objective", "hangs_on", *KEPT, *OBJECTIVE_SUMS)
 SHORTFALL_COLUMNS = ("unit", "indicator", "year", "quarter", "path", "capaian", "forecast", "gap")
 # By quarter the figures of one node.

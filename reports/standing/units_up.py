@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from lakin.fast_rows import stored
-from reports.models import Reach, UnitStanding
-from reports.standing.sums import UNIT_COLUMNS, UNIT_SUMS, Figures, sums_below
+from reports.models import PlanStanding, Reach, UnitStanding
+from reports.standing.sums import PLAN_COLUMNS, PLAN_SUMS, UNIT_COLUMNS, UNIT_SUMS, Figures, sums_below
 from reports.standing.writing import replace_rows
 from units.models import Unit
 
@@ -17,8 +17,14 @@ def sum_units(year: int, unit_ids: Iterable[int] | None = None) -> None:
 
     Whoever names some names everything above them too.
     """
-    wanted = UnitStanding.objects.filter(year=year)
-    own, stored = wanted.filter(reach=Reach.OWN), UnitStanding.objects.none()
+    sum_rows(UnitStanding, UNIT_COLUMNS, UNIT_SUMS, year, unit_ids)
+    sum_rows(PlanStanding, PLAN_COLUMNS, PLAN_SUMS, year, unit_ids)
+
+
+def sum_rows(model, columns, sums, year: int, unit_ids: Iterable[int] | None) -> None:
+    """The same of one table, whose columns end with what is summed."""
+    wanted = model.objects.filter(year=year)
+    own, stored = wanted.filter(reach=Reach.OWN), model.objects.none()
     tree = Unit.objects.order_by()
     kept = wanted.filter(reach=Reach.SUBTREE)
     if unit_ids is not None:
@@ -28,16 +34,16 @@ def sum_units(year: int, unit_ids: Iterable[int] | None = None) -> None:
     children = defaultdict(list)
     for pk, parent_id in tree.values_list("pk", "parent"):
         children[parent_id].append(pk)
-    figures = figures_of(own)
+    figures = figures_of(own, sums)
     nodes = unit_ids if unit_ids is not None else [pk for below in children.values() for pk in below]
-    totals = sums_below(nodes, lambda pk: children.get(pk, ()), figures, figures_of(stored))
-    replace_rows(kept, UNIT_COLUMNS, rows_of(totals, year))
+    totals = sums_below(nodes, lambda pk: children.get(pk, ()), figures, figures_of(stored, sums))
+    replace_rows(kept, columns, rows_of(totals, year))
 
 
-def figures_of(rows) -> dict[int, Figures]:
+def figures_of(rows, sums) -> dict[int, Figures]:
     """The figures by unit and quarter."""
     found: dict[int, Figures] = defaultdict(dict)
-    for unit_id, quarter, *figures in rows.order_by().values_list("unit", "quarter", *UNIT_SUMS):
+    for unit_id, quarter, *figures in rows.order_by().values_list("unit", "quarter", *sums):
         found[unit_id][quarter] = figures
     return found
 

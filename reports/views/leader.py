@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.periods import QUARTERS
+from reports import standings
 from reports.drawing import MARK_COLOURS
 from reports.frame import frame
 from reports.leading import publishing
@@ -18,8 +19,6 @@ from reports.views.files import attached
 from units.access import SUBTREE_ROLES, enter, has_role
 
 UNITS_PER_PAGE = 12
-# Units of the heat map that a phone shows first; the stylesheet counts the same (.heat-more).
-FIRST_ON_PHONE = 3
 
 
 @require_safe
@@ -34,7 +33,6 @@ def show_leader(request, code, year):
         "quarters": QUARTERS,
         "page": page,
         "rows": page.object_list,
-        "folded": max(0, len(page.object_list) - FIRST_ON_PHONE),
         "marks": tuple(MARK_COLOURS),
         "trend": trend_chart(picture, WIDTH) if picture else None,
     }
@@ -56,6 +54,6 @@ def download_leader(request, code, year, form):
 
 def asked_picture(request, unit, year):
     """The quarter of the page with its picture as far as the person may see it."""
-    is_whole = has_role(request.user, unit, *SUBTREE_ROLES)
-    quarter = leading_quarter(request, unit, year, is_whole=is_whole)
-    return quarter, paint(unit, year, quarter, is_whole=is_whole)
+    is_whole, history = has_role(request.user, unit, *SUBTREE_ROLES), standings.history(unit, year)
+    quarter = leading_quarter(request, unit, year, history, is_whole=is_whole)
+    return quarter, paint(unit, year, quarter, is_whole=is_whole, history=history)

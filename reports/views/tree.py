@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,11 +12,14 @@ from indicators.periods import QUARTERS
 from reports.cascade import ALL_LEVELS, cascade, seen_below
 from reports.frame import frame
 from reports.screen_tree import screen_tree
-from reports.tree_file import as_xlsx
+from reports.tree_file import as_xlsx, gaps_xlsx
 from reports.tree_gaps import gaps
+from reports.tree_gaps_below import gap_rows
 from reports.until_quarter import chosen, until_quarter
 from reports.views.files import attached
 from units.access import enter
+
+UNITS_PER_PAGE = 50
 
 
 @require_safe
@@ -45,6 +49,28 @@ def download_tree(request, code, year):
     """What stands open of the tree, as a file."""
     unit = enter(request.user, code)
     return attached(as_xlsx(asked_tree(request, unit, year)), f"pohon-kinerja-{unit.code}-{year}", "xlsx")
+
+
+@require_safe
+def list_gaps(request, code, year):
+    """Every unit below with gaps of its own."""
+    unit = enter(request.user, code)
+    found = gap_rows(seen_below(request.user, unit), year)
+    context = {
+        "frame": frame(request.user, unit, year, "tree"),
+        "found": found,
+        "page": Paginator(found.rows, UNITS_PER_PAGE).get_page(request.GET.get("halaman")),
+    }
+    return render(request, "reports/gap_list.html", context)
+
+
+@require_safe
+def download_gaps(request, code, year):
+    """The same units, all of them, as a file."""
+    unit = enter(request.user, code)
+    return attached(
+        gaps_xlsx(unit, year, gap_rows(seen_below(request.user, unit), year)), f"celah-{unit.code}-{year}", "xlsx"
+    )
 
 
 def keep_open(request) -> None:

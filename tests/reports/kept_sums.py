@@ -5,11 +5,12 @@ from decimal import Decimal
 from agreements.outlook import outlooks
 from agreements.scorecard import scorecard
 from agreements.timeliness import timeliness
+from budget.plan import planned
 from budget.statement import statement
 from indicators.achievement import Standing
 from indicators.models import Objective
-from reports.models import ObjectiveStanding, Reach, Shortfall, UnitStanding
-from reports.standing.sums import OBJECTIVE_SUMS, UNIT_SUMS
+from reports.models import ObjectiveStanding, PlanStanding, Reach, Shortfall, UnitStanding
+from reports.standing.sums import OBJECTIVE_SUMS, PLAN_SUMS, UNIT_SUMS
 from units.models import Unit
 
 QUARTERS = (1, 2, 3, 4)
@@ -99,13 +100,32 @@ def differences(year):
     rows = Shortfall.objects.filter(year=year).select_related("unit")
     stored_short = {(row.unit_id, row.indicator_id, year, row.quarter): (row.capaian, row.forecast) for row in rows}
     paths = {row.pk: row.path for row in rows if row.path != row.unit.path}
-    pairs = ((units, stored_units), (objectives, stored_objectives), (short, stored_short), ({}, paths))
+    plans = (plans_told(year), named(PlanStanding, year, ("unit", "quarter", "reach"), PLAN_SUMS))
+    pairs = (plans, (units, stored_units), (objectives, stored_objectives), (short, stored_short), ({}, paths))
     return [
         (key, one.get(key), other.get(key))
         for one, other in pairs
         for key in sorted({*one, *other}, key=str)
         if one.get(key) != other.get(key)
     ]
+
+
+def plans_told(year):
+    """The money of each unit against halaman III up to each quarter, and of all below each."""
+    own = {
+        (unit.pk, quarter): {"units": 1, "planned": one.planned, "spent": one.spent, "ceiling": one.ceiling}
+        for unit in Unit.objects.all()
+        for quarter in QUARTERS
+        for one in planned([unit], year, 3 * quarter).values()
+        if None not in (one.planned, one.spent, one.ceiling)
+    }
+    found = {(*key, Reach.OWN): row for key, row in own.items()}
+    for unit in Unit.objects.all():
+        below = set(Unit.objects.below(unit).values_list("pk", flat=True))
+        for quarter in QUARTERS:
+            if rows := [row for (pk, at), row in own.items() if pk in below and at == quarter]:
+                found[unit.pk, quarter, Reach.SUBTREE] = summed(rows, PLAN_SUMS)
+    return found
 
 
 def named(model, year, columns, names):

@@ -25,7 +25,8 @@ from tests import workers
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
 ENGINES = {"sqlite": sqlite_files, "postgresql": postgres_dumps}
 needs_client = pytest.mark.skipif(
-    "connection.vendor == 'postgresql' and not list(postgres_dumps.FOLDERS.glob('*/bin/pg_dump'))"
+    "connection.vendor == 'postgresql' and not list(postgres_dumps.FOLDERS.glob('*/bin/pg_dump'))",
+    reason="postgresql-client is not installed",
 )
 committed = pytest.mark.django_db(transaction=True)
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.models import QuarterTarget
-from budget.models import Ceiling, Dipa
+from budget.models import Ceiling, Dipa, DipaRevision, PlannedWithdrawal
 from indicators.models import Indicator, Objective, Period, PredicateRank, RealizationStatus, RuleSet
 from reports import standings
 from reports.models import ObjectiveStanding, Shortfall, StandingDue, UnitStanding
@@ -59,6 +59,10 @@ def small(ministry, directorate_general, directorate, sentra):
     f.make_rule_set(institution=ministry, cap=120)
     f.make_budget_line("DQ", dipa=f.make_dipa(unit=directorate), ceiling=43_000_000_000_001, spent=40_000_000_000_000)
     f.make_budget_line("DQ", dipa=f.make_dipa(unit=sentra), ceiling=1_000_000)
+    office = f.make_dipa(unit=f.make_unit("subdit", parent=directorate))
+    f.make_spending(line=f.make_budget_line("DQ", dipa=office, ceiling=900), month_from=4, month_to=6, amount=300)
+    for month, amount in ((2, 100), (6, 250), (12, 550)):
+        f.make_withdrawal(revision=office.revisions.last(), month=month, amount=amount)
     return ministry
 
 
@@ -74,7 +78,7 @@ def test_a_unit_knows_itself_and_all_below_it(small, directorate_general, direct
     assert (found.own.promised, found.subtree.promised, found.subtree.units) == (1, 6, 3)
     assert found.subtree.capaian_sum == sum(one.subtree.capaian_sum for one in standings.children(found.unit, 2023, 3))
     assert found.own.mean is None
-    assert (found.subtree.money.ceiling, found.subtree.is_money_whole) == (43_000_001_000_001, False)
+    assert (found.subtree.money.ceiling, found.subtree.is_money_whole) == (43_000_001_000_901, False)
     assert standings.standing(directorate, 2022, 4) is None
 
 
@@ -124,6 +128,10 @@ CHANGES = {
         QuarterTarget.objects.get(quarter=3, line__indicator__accumulation="sum"), target=70
     ),
     "money": lambda small: save(Ceiling.objects.first(), amount=5),
+    "a plan of halaman III": lambda small: save(PlannedWithdrawal.objects.get(month=6), amount=260),
+    "a first plan": lambda small: f.make_withdrawal(
+        revision=DipaRevision.objects.get(dipa__unit__code="dit-anak"), month=1, amount=5
+    ),
     "a scale of words": lambda small: save(PredicateRank.objects.get(label="WDP"), rank=40),
     "an objective tied elsewhere": lambda small: save(Objective.objects.exclude(parent=None)[0], parent=None),
     "an indicator": lambda small: save(Indicator.objects.get(accumulation="sum"), accumulation="last"),
@@ -180,8 +188,8 @@ def test_a_change_for_all_below_is_reckoned_a_few_units_at_a_turn(small, monkeyp
     monkeypatch.setattr(refreshing, "UNITS_AT_ONCE", 1)
     monkeypatch.setattr(refreshing, "A_TURN", 1)
     monkeypatch.setattr(refreshing, "_looked_at", -refreshing.EVERY)
-    waiting = [refreshing.look() and StandingDue.objects.count() for _ in range(5)]
-    assert waiting == [3, 2, 1, 0, 0]
+    waiting = [refreshing.look() and StandingDue.objects.count() for _ in range(6)]
+    assert waiting == [4, 3, 2, 1, 0, 0]
     assert differences(2023) == []
 
 

@@ -32,6 +32,9 @@ EXEMPT = {
     "UnitStanding": "a sum, filled from what has a trail",
     "ObjectiveStanding": "a sum, filled from what has a trail",
     "Shortfall": "a result, filled from what has a trail",
+    "PlanStanding": "a sum, filled from what has a trail",
+    "TreeGap": "a count, filled from what has a trail",
+    "TreeGapMark": "up to where the gaps are counted",
     "StandingDue": "what waits to be summed anew",
     "StandingMark": "up to where the sums are filled",
 }

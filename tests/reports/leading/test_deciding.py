@@ -6,9 +6,8 @@ import pytest
 
 from agreements.models import AgreementStatus
 from indicators.models import Action, RealizationStatus
-from reports.leading import purse
 from reports.leading.reading import paint
-from reports.models import FindingState, ReportStatus, Severity
+from reports.models import FindingState, ReportStatus, Severity, UnitStanding
 from tests import factories as make
 from tests.report_factories import make_finding
 from tests.reports.leading.cast import YEAR, carry, keep
@@ -126,14 +125,28 @@ def test_an_earlier_quarter_is_held_against_its_own_months(money):
     assert "serapan" not in decided(money, quarter=1, today=date(YEAR, 7, 10))
 
 
-def test_a_plan_of_the_nearest_units_of_a_great_subtree_says_how_many_they_are(
-    directorate_general, directorate, money, monkeypatch
-):
-    office = make.make_unit("subdit", parent=directorate, name="Subdirektorat")
-    make.make_budget_line("DQ", dipa=make.make_dipa(unit=office), ceiling=1_000_000, spent=0)
-    monkeypatch.setattr(purse, "MOST_UNITS", 1)
+@pytest.mark.parametrize(("bare", "told"), [(1, " pada 9 dari 10 unit ber-DIPA"), (2, None)])
+def test_a_plan_that_a_few_lack_says_how_many_have_it(directorate_general, directorate, money, bare, told):
+    for number in range(8 + bare):
+        dipa = make.make_dipa(unit=make.make_unit(f"subdit-{number}", parent=directorate))
+        make.make_spending(line=make.make_budget_line("DQ", dipa=dipa, ceiling=10), month_from=1, month_to=3, amount=1)
+        if number >= bare:
+            make.make_withdrawal(revision=dipa.revisions.last(), month=1, amount=1)
     found = decided(directorate_general, today=date(YEAR, 7, 10))["serapan"]
-    assert found.text.endswith("sampai Juni pada 1 dari 2 unit ber-DIPA")
+    assert ("halaman III" in found.text) is bool(told)
+    assert told is None or found.text.endswith(f"sampai Juni{told}")
+
+
+def test_a_quarter_that_is_not_over_is_held_against_the_one_before(money):
+    found = decided(money, quarter=3, today=date(YEAR, 8, 31))["serapan"]
+    assert found.text.endswith("menurut rencana halaman III sampai Juni")
+
+
+def test_money_against_its_plan_is_the_same_where_nothing_is_kept(money, directorate_general):
+    kept = decided(directorate_general, today=date(YEAR, 7, 10))["serapan"]
+    UnitStanding.objects.all().delete()
+    found = paint(directorate_general, YEAR, 2, today=date(YEAR, 7, 10)).decisions
+    assert kept in found
 
 
 def test_money_that_is_not_wholly_known_decides_nothing(directorate_general, directorate, sentra):

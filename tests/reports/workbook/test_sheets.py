@@ -43,6 +43,9 @@ NOT_CARRIED = {
     "Shortfall": "a result, filled again",
     "StandingDue": "what waits to be summed anew",
     "StandingMark": "up to where the sums are filled",
+    "PlanStanding": "a sum, filled again",
+    "TreeGap": "a count, filled again",
+    "TreeGapMark": "up to where the gaps are counted",
     "UnitStanding": "a sum, filled again",
 }
 LEFT_OUT = {
