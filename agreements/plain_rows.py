@@ -220,7 +220,7 @@ def facts_for(unit, indicator: Indicator, facts) -> Mapping[int, list[Fact]]:
     return by_unit if is_owner else {unit.pk: by_unit.get(unit.pk, [])}
 
 
-def parts_of(unit_ids: list[int], year: int) -> dict[int, Rows]:
+def parts_of(unit_ids: Collection[int], year: int) -> dict[int, Rows]:
     """The component values of the units' verified rows by the row's id."""
     verified = Realization.objects.verified().filter(unit__in=unit_ids, year=year)
     rows = ComponentValue.objects.filter(realization__in=verified).order_by()
