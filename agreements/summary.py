@@ -89,7 +89,7 @@ def summary(unit, quarter, agreements, lines, facts, rules) -> Summary:
 
 def scored_line(unit, line, quarter, facts, rules) -> Score:
     """One line by the engine."""
-    measured = measure(unit, line.indicator, facts.get(line.indicator.pk, {}), quarter)
+    measured = measure(unit, line.indicator, plain_rows.facts_for(unit, line.indicator, facts), quarter)
     return Score(measured, achieved(line, measured, rules))
 
 
