@@ -1,7 +1,6 @@
 """gunicorn for LAKIN: a few processes with threads, replaced now and then, one line of log per request from LAKIN."""
 
 import os
-import shutil
 from pathlib import Path
 
 from prometheus_client import multiprocess
@@ -26,10 +25,11 @@ COUNTED = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
 
 
 def on_starting(server):
-    """What the processes of an earlier start counted is thrown away."""
+    """What the processes of an earlier start counted is thrown away, and nothing else that lies in that folder."""
     if COUNTED:
-        shutil.rmtree(COUNTED, ignore_errors=True)
-        Path(COUNTED).mkdir(parents=True)
+        Path(COUNTED).mkdir(parents=True, exist_ok=True)
+        for file in Path(COUNTED).glob("*.db"):
+            file.unlink()
 
 
 def child_exit(server, worker):

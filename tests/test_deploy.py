@@ -2,7 +2,9 @@
 
 import re
 import tomllib
+from importlib.machinery import SourceFileLoader
 from importlib.metadata import distribution
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,15 @@ def test_every_locked_library_runs_on_the_oldest_python_that_is_promised():
     names = re.findall(r"^([\w.-]+)==", read("requirements.txt") + read("requirements-dev.txt"), re.MULTILINE)
     asked = {name: distribution(name).metadata.get("Requires-Python", "") for name in names}
     assert [name for name, wanted in asked.items() if not SpecifierSet(wanted).contains(oldest)] == []
+
+
+def test_a_start_of_the_site_throws_away_only_what_was_counted_before(tmp_path):
+    loader = SourceFileLoader("gunicorn_conf", str(ROOT / "deploy" / "gunicorn.conf.py"))
+    conf = module_from_spec(spec_from_loader(loader.name, loader))
+    loader.exec_module(conf)
+    conf.COUNTED = str(tmp_path / "metrik")
+    conf.on_starting(None)
+    (tmp_path / "metrik" / "counter_7.db").touch()
+    (tmp_path / "metrik" / "catatan").touch()
+    conf.on_starting(None)
+    assert [path.name for path in (tmp_path / "metrik").iterdir()] == ["catatan"]
