@@ -12,7 +12,9 @@ HEAD = ("yang dibuka", "dingin ms", "hangat ms", "CPU ms", "basis data ms", "kue
 SLOWEST, MOST_SQL, MOST_LINES, MOST_WIDTH = 5, 300, 12, 150
 COLUMNS = re.compile(r"\bSELECT ((?:DISTINCT )?).{40,}? FROM ")
 LISTED = re.compile(r"(?:%s, ){3,}%s")
-NOISE = re.compile(r"^\s*(Buffers|Buckets|Group Key|Planning|Heap Fetches|Sort Method|Sort Key|Output|Batches|Worker|JIT|I/O)\b")
+NOISE = re.compile(
+    r"^\s*(Buffers|Buckets|Group Key|Planning|Heap Fetches|Sort Method|Sort Key|Output|Batches|Worker|JIT|I/O)\b"
+)
 
 
 class Paper:
