@@ -213,6 +213,13 @@ def facts_of(unit_ids: Collection[int], year: int, lines) -> dict[int, dict[int,
     return found
 
 
+def facts_for(unit, indicator: Indicator, facts) -> Mapping[int, list[Fact]]:
+    """Those of an indicator that count for the unit; who else gives to a pool matters only to its owner."""
+    by_unit = facts.get(indicator.pk, {})
+    is_owner = indicator.objective.plan.unit_id == unit.pk
+    return by_unit if is_owner else {unit.pk: by_unit.get(unit.pk, [])}
+
+
 def parts_of(unit_ids: Collection[int], year: int) -> dict[int, Rows]:
     """The component values of the units' verified rows by the row's id."""
     verified = Realization.objects.verified().filter(unit__in=unit_ids, year=year)

@@ -89,29 +89,24 @@ def summary(unit, quarter, agreements, lines, facts, rules) -> Summary:
 
 def scored_line(unit, line, quarter, facts, rules) -> Score:
     """One line by the engine."""
-    measured = measure(unit, line.indicator, facts.get(line.indicator.pk, {}), quarter)
+    measured = measure(unit, line.indicator, plain_rows.facts_for(unit, line.indicator, facts), quarter)
     return Score(measured, achieved(line, measured, rules))
 
 
-def lines_in(lines: dict[int, list[AgreementLine]], quarters: dict[int, int]) -> dict[int, list[AgreementLine]]:
-    """Each unit's lines with the targets of its quarter, read once per quarter."""
-    found = defaultdict(list)
-    for quarter in sorted(set(quarters.values())):
-        units = [unit_id for unit_id, at in quarters.items() if at == quarter and unit_id in lines]
-        held = held_in([line for unit_id in units for line in lines[unit_id]], quarter)
-        by_id = {line.pk: line for line in held}
-        found |= {unit_id: [by_id[line.pk] for line in lines[unit_id]] for unit_id in units}
-    return found
+def lines_in(lines: dict[int, list[AgreementLine]], quarter: int) -> dict[int, list[AgreementLine]]:
+    """Each unit's lines with the targets of a quarter, read for all at once."""
+    held = {line.pk: line for line in held_in([*chain.from_iterable(lines.values())], quarter)}
+    return {unit_id: [held[line.pk] for line in own] for unit_id, own in lines.items()}
 
 
 def scorecards(units, year: int, *, quarter: int = LAST_QUARTER) -> dict[int, Scorecard]:
     """The scorecard of every unit by its id, the same as its own page has it, in a constant number of queries."""
     in_force, _ = agreements_of(units, year)
-    lines = lines_in(lines_of(in_force), dict.fromkeys([unit.pk for unit in units], quarter))
+    lines = lines_in(lines_of(in_force), quarter)
     realized = realizations_of(units, year, lines)
     rules = rules_of(units, year)
     return {
-        unit.pk: card_of(unit, year, quarter, in_force.get(unit.pk), lines[unit.pk], realized, rules[unit.pk])
+        unit.pk: card_of(unit, year, quarter, in_force.get(unit.pk), lines.get(unit.pk, []), realized, rules[unit.pk])
         for unit in units
     }
 

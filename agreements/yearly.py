@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from agreements.outlook import expected, projected
-from agreements.plain_rows import Fact, Indicator, Line, Objective, facts_of, held_in, lines_of, quarter_targets
+from agreements.plain_rows import Line, Objective, facts_for, facts_of, held_in, lines_of, quarter_targets
 from agreements.scorecard import achieved
 from agreements.summary import agreements_of, rules_of
 from indicators.achievement import Achievement, Mean, Standing, mean, overall
@@ -71,16 +71,11 @@ def yearly_outcomes(units: Sequence, year: int) -> dict[int, dict[int, QuarterOu
 
 def outcomes_of(unit, lines: list[Line], targets, facts, rules: Rules) -> dict[int, QuarterOutcome]:
     """One unit's four quarters from rows already read."""
-    measured = {line.pk: measured_by(unit, line.indicator, facts.get(line.indicator.pk, {})) for line in lines}
+    measured = {
+        line.pk: measure_each(unit, line.indicator, facts_for(unit, line.indicator, facts), QUARTERS) for line in lines
+    }
     groups = [list(group) for _, group in groupby(lines, key=lambda line: line.indicator.objective.pk)]
     return {quarter: quarter_outcome(groups, quarter, targets, measured, rules) for quarter in QUARTERS}
-
-
-def measured_by(unit, indicator: Indicator, by_unit: Mapping[int, list[Fact]]) -> dict[int, Measurement]:
-    """The indicator up to each quarter; who else gives to a pool matters only to its owner."""
-    is_owner = indicator.objective.plan.unit_id == unit.pk
-    rows = by_unit if is_owner else {unit.pk: by_unit.get(unit.pk, [])}
-    return measure_each(unit, indicator, rows, QUARTERS)
 
 
 def quarter_outcome(groups: list[list[Line]], quarter: int, targets, measured, rules: Rules) -> QuarterOutcome:

@@ -135,9 +135,9 @@ def fill(url: str, vendor: str, units: int, years: int) -> dict:
 
 
 def analyze() -> dict:
-    """Lets the database count its rows, as it does by itself in the long run."""
+    """Lets the database count its rows and mark what an index alone can answer, as it does itself in the long run."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return {}
 
 
