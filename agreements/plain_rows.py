@@ -4,7 +4,7 @@ They have the attributes that the engine reads of a line, an indicator, and a re
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from agreements.models import AgreementLine, PerformanceAgreement, QuarterTarget
 from agreements.scorecard import LAST_QUARTER
 from indicators.formula import Calculation
 from indicators.measurement import BY_PARTS
-from indicators.models import Component, ComponentRole, ComponentValue, PredicateScale, Realization
+from indicators.models import Component, ComponentRole, ComponentValue, PredicateScale, Realization, RealizationStatus
 
 
 class Rows(tuple):
@@ -185,24 +185,42 @@ def quarter_targets(agreements: Iterable) -> dict[tuple[int, int], tuple[Decimal
     return {(line_id, quarter): (target, text) for line_id, quarter, target, text in read}
 
 
-def facts_of(unit_ids: list[int], year: int, lines) -> dict[int, dict[int, list[Fact]]]:
+def held_in(line: Line, quarter: int, targets) -> Line:
+    """The line with its target of a quarter; in the last one that of the year."""
+    if quarter == LAST_QUARTER:
+        return line
+    target, text = targets.get((line.pk, quarter), (None, ""))
+    return line._replace(target=target, target_text=text)
+
+
+def facts_of(unit_ids: Collection[int], year: int, lines) -> dict[int, dict[int, list[Fact]]]:
     """By indicator and unit the verified rows; of a pool every row, as an unverified one makes it unknown."""
     indicators = {line.indicator.pk: line.indicator for group in lines.values() for line in group}
-    pooled = [pk for pk, indicator in indicators.items() if indicator.calculation == Calculation.POOLED]
-    rows, parts = Realization.objects.filter(year=year), parts_of(unit_ids, year)
-    found = defaultdict(lambda: defaultdict(list))
-    # Two queries, and the indicators looked at here: see `realizations_of` of the summary.
-    own = rows.verified().filter(unit__in=unit_ids).order_by()
-    for indicator_id, *fact in own.values_list("indicator_id", *FACT):
-        indicator = indicators.get(indicator_id)
-        if indicator and indicator.calculation != Calculation.POOLED:
-            found[indicator_id][fact[1]].append(Fact(*fact, indicator, parts.get(fact[0], Rows())))
-    for indicator_id, *fact in rows.filter(indicator__in=pooled).values_list("indicator_id", *FACT):
-        found[indicator_id][fact[1]].append(Fact(*fact, indicators[indicator_id]))
+    known, parts, found = set(unit_ids), parts_of(unit_ids, year), defaultdict(lambda: defaultdict(list))
+    pools = {pk for pk, indicator in indicators.items() if indicator.calculation == Calculation.POOLED}
+    # Only where its owner is asked for do the rows of all who contribute to a pool matter.
+    gathered = {pk for pk in pools if indicators[pk].objective.plan.unit_id in known}
+    alone, rows = indicators.keys() - gathered, Realization.objects.filter(year=year)
+    # Two queries, and the indicators looked at here: joined by OR the database would read every row of the year.
+    for indicator_id, *fact in rows.filter(unit__in=known).order_by().values_list("indicator_id", *FACT):
+        row = Fact(*fact, indicators.get(indicator_id), parts.get(fact[0], Rows()))
+        if indicator_id in alone and (row.status == RealizationStatus.VERIFIED or indicator_id in pools):
+            found[indicator_id][row.unit_id].append(row)
+    shared = rows.filter(indicator__in=gathered).order_by("unit__path", "quarter")
+    for indicator_id, *fact in shared.values_list("indicator_id", *FACT):
+        row = Fact(*fact, indicators[indicator_id])
+        found[indicator_id][row.unit_id].append(row)
     return found
 
 
-def parts_of(unit_ids: list[int], year: int) -> dict[int, Rows]:
+def facts_for(unit, indicator: Indicator, facts) -> Mapping[int, list[Fact]]:
+    """Those of an indicator that count for the unit; who else gives to a pool matters only to its owner."""
+    by_unit = facts.get(indicator.pk, {})
+    is_owner = indicator.objective.plan.unit_id == unit.pk
+    return by_unit if is_owner else {unit.pk: by_unit.get(unit.pk, [])}
+
+
+def parts_of(unit_ids: Collection[int], year: int) -> dict[int, Rows]:
     """The component values of the units' verified rows by the row's id."""
     verified = Realization.objects.verified().filter(unit__in=unit_ids, year=year)
     rows = ComponentValue.objects.filter(realization__in=verified).order_by()

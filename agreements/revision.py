@@ -14,6 +14,7 @@ from agreements.models import (
     PerformanceAgreement,
     QuarterTarget,
     RevisionReason,
+    targets_of_each,
 )
 from agreements.scorecard import ordered
 from indicators.models import Indicator, Realization
@@ -120,7 +121,7 @@ def refuse_unrevisable(agreement: PerformanceAgreement) -> None:
 def copy_below(before: PerformanceAgreement, after: PerformanceAgreement) -> None:
     """Copies lines with quarter targets and steps, and the budget annex; the wording is frozen anew at signing."""
     unworded = dict.fromkeys(WORDING, "")
-    for line in before.lines.prefetch_related("quarter_targets", "steps"):
+    for line in before.lines.prefetch_related(targets_of_each(), "steps"):
         made = copied(line, agreement=after, **unworded)
         for row in (*line.quarter_targets.all(), *line.steps.all()):
             copied(row, line=made)
@@ -164,7 +165,7 @@ def changes(before: PerformanceAgreement, after: PerformanceAgreement) -> tuple[
 
 def lines_by_indicator(agreement: PerformanceAgreement) -> dict[int, AgreementLine]:
     """The lines of a version by indicator, with their quarter targets; an objective's lines stand together."""
-    return {line.indicator_id: line for line in ordered(agreement.lines.all()).prefetch_related("quarter_targets")}
+    return {line.indicator_id: line for line in ordered(agreement.lines.all()).prefetch_related(targets_of_each())}
 
 
 def wording(line: AgreementLine) -> tuple[str, str]:

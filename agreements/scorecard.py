@@ -79,16 +79,8 @@ def known_of(scores: tuple[IndicatorScore, ...]) -> int:
     return sum(score.measurement.is_known for score in scores)
 
 
-@dataclass(frozen=True)
-class ObjectiveScore:
-    """One objective with the mean of its indicators' capaian in percent; `band` None while one is not known."""
-
-    objective: object
-    code: str
-    name: str
-    indicators: tuple[IndicatorScore, ...]
-    mean: Mean
-    band: Band | None
+class Rated:
+    """How the mean of `indicators` is rated by its `band`: as a mark and in words."""
 
     @property
     def mark(self) -> str:
@@ -100,7 +92,19 @@ class ObjectiveScore:
 
 
 @dataclass(frozen=True)
-class Scorecard:
+class ObjectiveScore(Rated):
+    """One objective with the mean of its indicators' capaian in percent; `band` None while one is not known."""
+
+    objective: object
+    code: str
+    name: str
+    indicators: tuple[IndicatorScore, ...]
+    mean: Mean
+    band: Band | None
+
+
+@dataclass(frozen=True)
+class Scorecard(Rated):
     """A unit's year up to a quarter; `agreement` None means no agreement was signed.
 
     `band` None while an indicator is not known.
@@ -123,14 +127,6 @@ class Scorecard:
     @property
     def known(self) -> int:
         return known_of(self.indicators)
-
-    @property
-    def mark(self) -> str:
-        return self.band.mark if self.band else "unknown"
-
-    @property
-    def word(self) -> str:
-        return word_of(self.band, self.indicators)
 
 
 def scorecard(unit, year: int, *, quarter: int = LAST_QUARTER, verified_only: bool = True) -> Scorecard:

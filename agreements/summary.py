@@ -2,16 +2,32 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import NamedTuple
 
 from django.db.models import Q, prefetch_related_objects
 
+from agreements import plain_rows
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
-from agreements.scorecard import LAST_QUARTER, Scorecard, held_in, latest_quarters, ordered, scored
-from indicators.achievement import Mean
+from agreements.scorecard import (
+    LAST_QUARTER,
+    Scorecard,
+    achieved,
+    achieved_values,
+    held_in,
+    known_of,
+    latest_quarters,
+    ordered,
+    rated,
+    scored,
+    word_of,
+)
+from indicators.achievement import Achievement, Mean, overall
 from indicators.formula import Calculation
-from indicators.measurement import BY_PARTS, measure
+from indicators.measurement import BY_PARTS, Measurement, measure
 from indicators.models import Realization, RealizationStatus, RuleSet, components_of_each, parts_of_each
 from indicators.rulesets import BUILT_IN, Rules, as_rules
+from indicators.traces import without_traces
 
 
 @dataclass(frozen=True)
@@ -31,50 +47,66 @@ class Summary:
     quarter: int
 
 
+class Score(NamedTuple):
+    """One line: what was measured, and its capaian."""
+
+    measurement: Measurement
+    achievement: Achievement
+
+
 def summaries(units, year: int, *, quarter: int | None = None) -> dict[int, Summary]:
-    """The summary of every unit by its id; the same capaian as the unit's scorecard.
+    """The summary of every unit by its id; the same capaian as the unit's scorecard, without the words of its traces.
 
     Without a quarter each unit is told up to the latest one with something verified.
     """
     in_force, drafts = agreements_of(units, year)
     latest = {} if quarter else latest_quarters(units, year)
-    quarters = {unit.pk: quarter or latest.get(unit.pk, LAST_QUARTER) for unit in units}
-    lines = lines_in(lines_of(in_force), quarters)
-    realized = realizations_of(units, year, lines)
-    rules = rules_of(units, year)
-    return {
-        unit.pk: summary(
-            unit, year, quarters[unit.pk], in_force.get(unit.pk), drafts.get(unit.pk), lines[unit.pk], realized, rules
-        )
-        for unit in units
-    }
-
-
-def summary(unit, year, quarter, agreement, draft, lines, realized, rules) -> Summary:
-    """One unit's summary from rows already read, by way of its scorecard so that both always agree."""
-    card = card_of(unit, year, quarter, agreement, lines, realized, rules[unit.pk])
-    return Summary(agreement, draft, len(lines), card.known, card.overall, card.mark, card.word, quarter)
-
-
-def lines_in(lines: dict[int, list[AgreementLine]], quarters: dict[int, int]) -> dict[int, list[AgreementLine]]:
-    """Each unit's lines with the targets of its quarter, read once per quarter."""
-    found = defaultdict(list)
-    for quarter in sorted(set(quarters.values())):
-        units = [unit_id for unit_id, at in quarters.items() if at == quarter and unit_id in lines]
-        held = held_in([line for unit_id in units for line in lines[unit_id]], quarter)
-        by_id = {line.pk: line for line in held}
-        found |= {unit_id: [by_id[line.pk] for line in lines[unit_id]] for unit_id in units}
+    lines, rules = plain_rows.lines_of(in_force, year), rules_of(units, year)
+    facts = plain_rows.facts_of([unit.pk for unit in units], year, lines)
+    targets = plain_rows.quarter_targets(in_force.values())
+    found = {}
+    with without_traces():
+        for unit in units:
+            until = quarter or latest.get(unit.pk, LAST_QUARTER)
+            held = [plain_rows.held_in(line, until, targets) for line in lines.get(unit.pk, ())]
+            agreements = in_force.get(unit.pk), drafts.get(unit.pk)
+            found[unit.pk] = summary(unit, until, agreements, held, facts, rules[unit.pk])
     return found
+
+
+def summary(unit, quarter, agreements, lines, facts, rules) -> Summary:
+    """One unit's summary from rows already read, reckoned as its scorecard is."""
+    groups = [
+        [scored_line(unit, line, quarter, facts, rules) for line in group]
+        for _, group in groupby(lines, key=lambda line: line.indicator.objective.pk)
+    ]
+    scores = tuple(chain.from_iterable(groups))
+    total = overall([achieved_values(group) for group in groups], rules.policy.overall_method)
+    band = rated(total.value, scores, rules)
+    mark = band.mark if band else "unknown"
+    return Summary(*agreements, len(scores), known_of(scores), total, mark, word_of(band, scores), quarter)
+
+
+def scored_line(unit, line, quarter, facts, rules) -> Score:
+    """One line by the engine."""
+    measured = measure(unit, line.indicator, plain_rows.facts_for(unit, line.indicator, facts), quarter)
+    return Score(measured, achieved(line, measured, rules))
+
+
+def lines_in(lines: dict[int, list[AgreementLine]], quarter: int) -> dict[int, list[AgreementLine]]:
+    """Each unit's lines with the targets of a quarter, read for all at once."""
+    held = {line.pk: line for line in held_in([*chain.from_iterable(lines.values())], quarter)}
+    return {unit_id: [held[line.pk] for line in own] for unit_id, own in lines.items()}
 
 
 def scorecards(units, year: int, *, quarter: int = LAST_QUARTER) -> dict[int, Scorecard]:
     """The scorecard of every unit by its id, the same as its own page has it, in a constant number of queries."""
     in_force, _ = agreements_of(units, year)
-    lines = lines_in(lines_of(in_force), dict.fromkeys([unit.pk for unit in units], quarter))
+    lines = lines_in(lines_of(in_force), quarter)
     realized = realizations_of(units, year, lines)
     rules = rules_of(units, year)
     return {
-        unit.pk: card_of(unit, year, quarter, in_force.get(unit.pk), lines[unit.pk], realized, rules[unit.pk])
+        unit.pk: card_of(unit, year, quarter, in_force.get(unit.pk), lines.get(unit.pk, []), realized, rules[unit.pk])
         for unit in units
     }
 

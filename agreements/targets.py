@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from agreements.holding import held_version
-from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement, QuarterTarget
+from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement, QuarterTarget, targets_of_each
 from agreements.revision import TARGETS, figures, quarter_figures
 from agreements.scorecard import ordered
 from agreements.settled import Settled, settled_of
@@ -36,7 +36,7 @@ class LineEntry:
 
 def lines_with_targets(agreement: PerformanceAgreement) -> list[AgreementLine]:
     """The lines in their order with the quarter targets."""
-    return list(ordered(AgreementLine.objects.filter(agreement=agreement)).prefetch_related("quarter_targets"))
+    return list(ordered(AgreementLine.objects.filter(agreement=agreement)).prefetch_related(targets_of_each()))
 
 
 def fingerprint(lines: list[AgreementLine]) -> str:

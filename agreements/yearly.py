@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from agreements.outlook import expected, projected
-from agreements.plain_rows import Line, Objective, facts_of, lines_of, quarter_targets
-from agreements.scorecard import LAST_QUARTER, achieved
+from agreements.plain_rows import Line, Objective, facts_for, facts_of, held_in, lines_of, quarter_targets
+from agreements.scorecard import achieved
 from agreements.summary import agreements_of, rules_of
 from indicators.achievement import Achievement, Mean, Standing, mean, overall
 from indicators.measurement import Measurement, measure_each
@@ -72,7 +72,7 @@ def yearly_outcomes(units: Sequence, year: int) -> dict[int, dict[int, QuarterOu
 def outcomes_of(unit, lines: list[Line], targets, facts, rules: Rules) -> dict[int, QuarterOutcome]:
     """One unit's four quarters from rows already read."""
     measured = {
-        line.pk: measure_each(unit, line.indicator, facts.get(line.indicator.pk, {}), QUARTERS) for line in lines
+        line.pk: measure_each(unit, line.indicator, facts_for(unit, line.indicator, facts), QUARTERS) for line in lines
     }
     groups = [list(group) for _, group in groupby(lines, key=lambda line: line.indicator.objective.pk)]
     return {quarter: quarter_outcome(groups, quarter, targets, measured, rules) for quarter in QUARTERS}
@@ -94,8 +94,5 @@ def outcome(line: Line, quarter: int, targets, measured: Mapping[int, Measuremen
     so_far = [measured[at].value for at in QUARTERS[:quarter]]
     forecast = projected(line.indicator, so_far)
     ahead = expected(line.indicator, forecast, line.target, (line.target_lower, line.target_upper), rules)
-    held = line
-    if quarter != LAST_QUARTER:
-        target, text = targets.get((line.pk, quarter), (None, ""))
-        held = line._replace(target=target, target_text=text)
-    return Outcome(line, measured[quarter], achieved(held, measured[quarter], rules), ahead)
+    reached = achieved(held_in(line, quarter, targets), measured[quarter], rules)
+    return Outcome(line, measured[quarter], reached, ahead)

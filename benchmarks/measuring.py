@@ -110,9 +110,14 @@ def print_target(what: str, value: float, most: float, measure: str, decimals: i
 
 
 def print_noise(waits: Sequence[float]) -> None:
-    """Prints how much the machine disturbed us: `waits` are seconds over processor seconds of a single thread."""
+    """Prints how much the machine disturbed us."""
+    print(noise(waits))
+
+
+def noise(waits: Sequence[float]) -> str:
+    """How much the machine disturbed us: `waits` are seconds over processor seconds of a single thread."""
     load = " ".join(shown(value) for value in os.getloadavg())
-    print(
+    return (
         f"Gangguan mesin: kerja satu utas berlangsung {spread(waits)} kali waktu prosesornya (1 = tenang); "
         f"beban {load} pada {os.cpu_count()} inti. Pegang perbandingannya, bukan detiknya."
     )

@@ -1,6 +1,7 @@
 """A whole ministry on every database: the pages people open every day, cold and warm, at growing sizes.
 
-.venv/bin/python -m benchmarks.ministry [--units 200 2000 20000] [--years 3] [--rounds 9] [--explain] [--url URL]
+.venv/bin/python -m benchmarks.ministry [--units 200 2000 20000] [--years 3] [--rounds 9] [--explain]
+                                         [--output PATH] [--url URL ...] [--year 2026]
 """
 
 import argparse
@@ -9,22 +10,20 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from benchmarks.measuring import ROOT, median, print_noise, run_step, shown, step, timed
+from benchmarks.measuring import ROOT, noise, run_step, step, timed
+from benchmarks.ministry_paper import Paper, filling_lines, growth_lines, plan_lines, size_lines
 from benchmarks.ministry_places import places
 from benchmarks.throwaway import servers
 from indicators.models import Realization
-from lakin.formatting import number
 from units.models import Unit, User
 
 SIZES, YEARS, ROUNDS = (200, 2000, 20_000), 3, 9
-# The columns of the tables, as docs/performance.md explains them.
-HEAD = ("halaman", "ms dingin", "ms", "ms CPU", "ms basis data", "kueri", "KB", "mentah ms", "kali", "sasaran", "")
+STATIC = {"STATIC_ROOT": str(ROOT / "var" / "benchmark-static")}
 
 
 @contextmanager
@@ -97,7 +96,13 @@ def measure(rounds, year, *names) -> dict:
                 "slowest": slowest(reads),
             }
         )
-    return {"places": found, "facts": Realization.objects.count(), "units": Unit.objects.count()}
+    counts = {"facts": Realization.objects.count(), "units": Unit.objects.count()}
+    return {"places": found, "database": f"{connection.display_name} {version()}", **counts}
+
+
+def version() -> str:
+    """The version of the database in two numbers."""
+    return ".".join(map(str, connection.get_database_version()[:2]))
 
 
 def slowest(reads: list) -> list:
@@ -108,49 +113,25 @@ def slowest(reads: list) -> list:
 
 def plan(sql: str, params) -> list[str]:
     """How the database goes about a statement."""
-    explain = "EXPLAIN (ANALYZE, BUFFERS) " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
+    is_postgres = connection.vendor == "postgresql"
+    explain = "EXPLAIN (ANALYZE, COSTS OFF, SUMMARY OFF) " if is_postgres else "EXPLAIN QUERY PLAN "
     with connection.cursor() as cursor:
         cursor.execute(explain + sql, params)
         return [str(row[-1]) for row in cursor.fetchall()]
 
 
-def print_places(vendor: str, said: dict) -> None:
-    """The table of one size on one database."""
-    print(f"\n{vendor}, {number(said['units'], 0)} unit, {number(said['facts'], 0)} realisasi\n")
-    print("|", " | ".join(HEAD), "|")
-    print("|---|" + "--:|" * (len(HEAD) - 2) + "---|")
-    for row in said["places"]:
-        warm, inside, raw = median(row["warm"]), median(row["inside"]), median(row["raw"])
-        limits = [(warm, row["most"])]
-        wanted = shown(row["most"], 0)
-        if row["most_in_database"]:
-            limits.append((inside, row["most_in_database"]))
-            wanted += f" / {shown(row['most_in_database'], 0)}"
-        verdict = "terpenuhi" if all(value <= most for value, most in limits) else "belum"
-        cells = (shown(row["cold"], 0), shown(warm, 1), shown(median(row["cpu"]), 1), shown(inside, 2))
-        counts = (row["queries"], row["kilobytes"], shown(raw, 2), shown(warm / raw, 1) if raw else "–")
-        print("|", " | ".join(map(str, (row["name"], *cells, *counts, wanted, verdict))), "|")
-
-
-def print_plans(said: dict) -> None:
-    """The plans of the five slowest statements of all pages."""
-    every = [(row["name"], *one) for row in said["places"] for one in row["slowest"]]
-    for name, spent, sql, lines in sorted(every, key=lambda one: -one[1])[:5]:
-        print(f"\n{name}: {shown(spent)} ms\n{sql}\n  " + "\n  ".join(lines))
-
-
-def fill(url: str, units: int, years: int) -> None:
-    """Makes the ministry and its sums in an empty database, and says how fast."""
+def fill(url: str, vendor: str, units: int, years: int) -> dict:
+    """Makes the ministry and its sums in an empty database, and says how fast; processor seconds of our processes."""
     make = [sys.executable, "manage.py", "make_ministry", "--units", str(units), "--years", str(years), "--no-standing"]
     made = timed(make, DATABASE_URL=url).seconds
     sums = [sys.executable, "manage.py", "refresh_standing", "--all", "--processes", str(os.cpu_count())]
+    before = os.times()
     summed = timed(sums, DATABASE_URL=url).seconds
+    after = os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
     timed(step("ministry", "analyze"), DATABASE_URL=url)
     rows = timed(step("ministry", "rows"), DATABASE_URL=url).said["rows"]
-    print(
-        f"\n{urlsplit(url).scheme}: {number(rows, 0)} baris dalam {shown(made, 1)} detik "
-        f"({number(int(rows / made), 0)} per detik), rekap dalam {shown(summed, 1)} detik"
-    )
+    return {"vendor": vendor, "units": units, "rows": rows, "made": made, "summed": summed, "cpu": cpu}
 
 
 def analyze() -> dict:
@@ -181,31 +162,37 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=YEARS)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--explain", action="store_true", help="tampilkan rencana lima kueri yang paling lama")
-    parser.add_argument("--url", help="ukur basis data yang sudah berisi, tanpa membuat yang baru")
+    parser.add_argument("--url", nargs="+", help="ukur basis data yang sudah berisi, tanpa membuat yang baru")
+    parser.add_argument("--year", type=int, default=timezone.localdate().year, help="tahun yang dibuka")
+    parser.add_argument("--output", help="tulis juga ke berkas Markdown ini")
     options = parser.parse_args()
-    year, waits = timezone.localdate().year, []
-    static = {"STATIC_ROOT": str(ROOT / "var" / "benchmark-static")}
-    timed([sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], **static)
+    timed([sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], **STATIC)
+    paper, sizes, filled = Paper(options.output), {}, []
 
-    def look(url: str) -> None:
-        said = timed(step("ministry", "measure", options.rounds, year), DATABASE_URL=url, **static).said
-        print_places(urlsplit(url).scheme, said)
-        if options.explain:
-            print_plans(said)
-        waits.extend(
-            one / max(busy, 0.1) for row in said["places"] for one, busy in zip(row["warm"], row["cpu"], strict=True)
-        )
+    def look(url: str, vendor: str) -> None:
+        said = timed(step("ministry", "measure", options.rounds, options.year), DATABASE_URL=url, **STATIC).said
+        sizes.setdefault(vendor, []).append(said)
+        paper.say(*size_lines(said), *(plan_lines(said) if options.explain else ()))
 
     if options.url:
-        look(options.url)
+        for url in options.url:
+            look(url, url.partition(":")[0])
     else:
         with servers() as found:
             for units in options.units:
                 for server in found:
                     with server.fresh() as url:
-                        fill(url, units, options.years)
-                        look(url)
-    print_noise(waits)
+                        filled.append(fill(url, server.vendor, units, options.years))
+                        look(url, server.vendor)
+    for series in sizes.values():
+        paper.say(*growth_lines(sorted(series, key=lambda said: said["units"])))
+    paper.say(*filling_lines(filled), noise(waits(sizes)))
+
+
+def waits(sizes: dict) -> list[float]:
+    """Seconds over processor seconds of every round of every page."""
+    rows = [row for series in sizes.values() for said in series for row in said["places"]]
+    return [one / max(busy, 0.1) for row in rows for one, busy in zip(row["warm"], row["cpu"], strict=True)]
 
 
 if __name__ == "__main__":

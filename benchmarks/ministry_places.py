@@ -72,7 +72,7 @@ def places(year: int) -> list[Place]:
     root, first = Unit.objects.get(parent=None), Unit.objects.get(code="ditjen-1")
     branch = first.children.order_by("order").last()
     found = [*of_leader(year, (root, first, branch)), *of_sums(year, root, branch), *of_units(year, branch)]
-    found += [*of_budget(year), *of_ministry(year, root, first)]
+    found += [*of_budget(year), *of_ministry(year, root, first), *of_files(year, root)]
     return [place for place in found if place.open is not None]
 
 
@@ -148,3 +148,14 @@ def of_ministry(year: int, root: Unit, first: Unit) -> list[Place]:
         Place("siapkan tahun, eselon I", Role.PLANNER, page("planning-show", first.code, year), FIRST),
         Place("riwayat perubahan", Role.ADMINISTRATOR, page("trail-list"), FIRST),
     ]
+
+
+def of_files(year: int, root: Unit) -> list[Place]:
+    """The largest Excel files that are made while somebody waits."""
+    large = Unit.objects.get(pk=LARGE)
+    kids, lines = (KIDS, (root.pk, year, QUARTER), EXPORT), (LINES, (large.pk, year), EXPORT)
+    opened = {
+        "ekspor halaman pimpinan, kementerian": (Role.LEADER, page("leader-download", root.code, year, "xlsx"), kids),
+        "ekspor POK 5.000 baris": (Role.LEADER, page("budget-download", large.code, year, "pok"), lines),
+    }
+    return [Place(name, role, way, *peer) for name, (role, way, peer) in opened.items()]

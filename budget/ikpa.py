@@ -1,103 +1,18 @@
 """An estimate of IKPA by the year's own rules, pure arithmetic; docs/capaian.md works each part with numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
-from budget.absorption import absorption
+from budget.absorption import absorption, remaining
+from budget.ikpa_rules import Indicator, Rules, rules_of
 from indicators.achievement import HUNDRED, exact, operand
 from lakin.formatting import join_words, number, percent
 
-VERIFIED, UNVERIFIED = "terverifikasi", "perlu verifikasi"
 KINDS = ("51", "52", "53", "57")
 QUARTER_ENDS = (3, 6, 9, 12)
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One indicator of IKPA; `lack` says why LAKIN's data cannot give it, "" where it can."""
-
-    key: str
-    name: str
-    weight: Decimal
-    source: str
-    status: str = UNVERIFIED
-    lack: str = ""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """The rules of IKPA from one year on.
-
-    `revisions` is "once_a_quarter" (100 / count) or "by_semester" (0-1: 110, 2: 100, more: 50); `is_weighted` counts
-    the jenis belanja by their share of the pagu; `tolerance` is the mean deviation in percent that still gives 100;
-    `targets` are the percent of the pagu to be spent by the end of each quarter.
-    """
-
-    source: str
-    indicators: tuple[Indicator, ...]
-    revisions: str
-    is_weighted: bool
-    tolerance: Decimal
-    targets: Mapping[str, tuple[int, int, int, int]]
-    status: str = UNVERIFIED
-    note: str = ""
-
-
-TARGETS = {"51": (20, 50, 75, 95), "52": (15, 50, 70, 90), "53": (10, 40, 70, 90), "57": (25, 50, 75, 95)}
-NO_CONTRACTS = "Data kontrak tidak ada pada LAKIN."
-NO_BILLS = "Tanggal tagihan dan SPM tidak ada pada LAKIN."
-NO_CASH = "Data uang persediaan tidak ada pada LAKIN."
-NO_DISPENSATION = "Data dispensasi SPM tidak ada pada LAKIN."
-
-
-def indicators(source: str, deviation: int, dispensation: int, of_revisions: str = "") -> tuple[Indicator, ...]:
-    """The eight indicators with the weights of one regulation; `of_revisions` is the source of the first alone."""
-    sources = {"revisi": of_revisions} if of_revisions else {}
-    rows = (
-        ("revisi", "Revisi DIPA", 10, ""),
-        ("deviasi", "Deviasi halaman III DIPA", deviation, ""),
-        ("penyerapan", "Penyerapan anggaran", 20, ""),
-        ("kontraktual", "Belanja kontraktual", 10, NO_CONTRACTS),
-        ("tagihan", "Penyelesaian tagihan", 10, NO_BILLS),
-        ("up-tup", "Pengelolaan UP dan TUP", 10, NO_CASH),
-        ("dispensasi", "Dispensasi SPM", dispensation, NO_DISPENSATION),
-        ("keluaran", "Capaian output", 25, ""),
-    )
-    return tuple(
-        Indicator(key, name, Decimal(weight), sources.get(key, source), lack=lack) for key, name, weight, lack in rows
-    )
-
-
-# Public sources read the revisions of 2024 in two ways; the trace of the score says which one is used.
-CONTRADICTED = (
-    "PER-5/PB/2024; sumber publik bertentangan tentang penilaiannya (per semester atau tetap per triwulan), di sini "
-    "dihitung per semester"
-)
-PER_5_2022 = "PER-5/PB/2022"
-PER_5_2024 = "PER-5/PB/2024"
-RULES = {
-    2022: Rules(PER_5_2022, indicators(PER_5_2022, 10, 5), "once_a_quarter", False, Decimal(5), TARGETS),
-    2024: Rules(
-        PER_5_2024,
-        indicators(PER_5_2024, 15, 0, CONTRADICTED),
-        "by_semester",
-        True,
-        Decimal(5),
-        TARGETS,
-        note=(
-            "Dispensasi SPM mengurangi nilai akhir dan tidak diperhitungkan di sini; halaman III yang dipakai adalah "
-            "yang terakhir berlaku, dan pagu tidak dikurangi blokir."
-        ),
-    ),
-}
-
-
-def rules_of(year: int) -> Rules | None:
-    """The rules in force in a year; None before the first that is kept here."""
-    held = [first for first in RULES if first <= year]
-    return RULES[max(held)] if held else None
 
 
 @dataclass(frozen=True)
@@ -113,8 +28,9 @@ class Month:
 class Given:
     """What the estimate reads.
 
-    `revisions` are the dates of the DIPA revisions with unchanged pagu, None for an undated one; `ceilings` the pagu
-    and `spent` the spending through the end of each quarter by jenis belanja; `outputs` realized and target volumes.
+    `revisions` are the dates of the DIPA revisions with unchanged pagu, None for an undated one; `ceilings` the pagu,
+    `blocked` the blokir and `spent` the spending through the end of each quarter by jenis belanja; `outputs` realized
+    and target volumes.
     """
 
     year: int
@@ -124,6 +40,7 @@ class Given:
     ceilings: Mapping[str, int | None]
     spent: Mapping[int, Mapping[str, int | None]]
     outputs: Sequence[tuple[Decimal | None, Decimal | None]]
+    blocked: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -246,7 +163,7 @@ def absorption_score(rules: Rules, given: Given) -> Scored:
         return None, "Triwulan I belum selesai."
     scores = []
     for at, end in enumerate(ends):
-        found = score_of_quarter(rules, given.ceilings, given.spent.get(end, {}), at)
+        found = score_of_quarter(rules, given.ceilings, given.spent.get(end, {}), at, given.blocked)
         if found is None:
             return None, "Pagu atau realisasi per jenis belanja tidak lengkap."
         scores.append(found)
@@ -254,12 +171,15 @@ def absorption_score(rules: Rules, given: Given) -> Scored:
     return value, f"nilai tiap triwulan {join_words(map(number, scores))}; rata-rata {number(value)}"
 
 
-def score_of_quarter(rules: Rules, ceilings, spent, at: int) -> Decimal | None:
+def score_of_quarter(rules: Rules, ceilings, spent, at: int, blocked=MappingProxyType({})) -> Decimal | None:
     """Spending against the target of a quarter, per jenis belanja by pagu or of the sums."""
     kinds = kinds_of(ceilings)
     if not kinds or any(ceilings[kind] is None or spent.get(kind) is None for kind in kinds):
         return None
-    goals = {kind: exact(ceilings[kind]) * rules.targets[kind][at] / HUNDRED for kind in kinds}
+    free = {kind: remaining(blocked.get(kind, 0) if rules.is_net else 0, ceilings[kind]) for kind in kinds}
+    # Of a jenis belanja that is wholly blocked nothing is asked.
+    kinds = [kind for kind in kinds if free[kind] > 0]
+    goals = {kind: exact(free[kind]) * rules.targets[kind][at] / HUNDRED for kind in kinds}
     if not rules.is_weighted:
         return min(HUNDRED, absorption(sum(spent[kind] for kind in kinds), sum(goals.values())))
     return weighted([(min(HUNDRED, absorption(spent[kind], goals[kind])), ceilings[kind]) for kind in kinds])

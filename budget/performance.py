@@ -20,6 +20,7 @@ def ikpa_estimate(year: int, statement: Statement, plan: Plan | None) -> ikpa.Es
 
 def given(year: int, statement: Statement, plan: Plan) -> ikpa.Given:
     ceilings = {kind: money.ceiling for kind, _, money in statement.by_kind}
+    blocked = {kind: money.blocked for kind, _, money in statement.by_kind}
     months = {kind: plan.by_kind.get(kind) for kind in dict(ExpenditureType.choices) if kind in ceilings}
     held = {kind: found for kind, found in months.items() if found}
     return ikpa.Given(
@@ -35,6 +36,7 @@ def given(year: int, statement: Statement, plan: Plan) -> ikpa.Given:
             for month in range(1, 13)
         ],
         ceilings=ceilings,
+        blocked=blocked,
         spent={end: {kind: found[end - 1].through.spent for kind, found in held.items()} for end in ikpa.QUARTER_ENDS},
         outputs=[
             (held.realized, held.target) if (held := statement.volumes.get(row.line.pk)) else (None, None)

@@ -5,13 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from budget import sources
+from budget.sources import Source
 from lakin.formatting import date_long, join_words, number, rupiah
 
-PMK_62 = "PMK 62/2023, Lampiran (Revisi RKA yang Tidak Memerlukan Pengesahan DIPA)"
-PMK_199 = "PMK 199/PMK.02/2021, diganti PMK 62/2023"
-ABOVE_KPA = "Kewenangan di atas KPA: PMK 199/PMK.02/2021, diganti PMK 62/2023"
-BUDGET_LAW = "UU 1/2004 Pasal 3 ayat (3)"
-VERIFIED, UNVERIFIED = "terverifikasi", "perlu verifikasi"
 KPA, KANWIL, DIT_PA, DJA = "KPA", "Kanwil DJPb", "Dit. PA (DJPb)", "DJA"
 SHOWN = 3
 # The kinds of DipaRevision and who decides a revision of that kind.
@@ -27,15 +24,19 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """A check by its code: what it asks, where the rule stands, and whether that was read in the original text.
-
-    `status` is "" where the data themselves are the rule.
-    """
+    """A check by its code: what it asks, and the text it comes from; None where the data themselves are the rule."""
 
     code: str
     title: str
-    source: str
-    status: str = UNVERIFIED
+    origin: Source | None = None
+
+    @property
+    def source(self) -> str:
+        return self.origin.words if self.origin else "Data revisi DIPA"
+
+    @property
+    def status(self) -> str:
+        return self.origin.status if self.origin else ""
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,13 @@ class Deadline:
 
     month: int
     day: int
-    source: str
-    status: str
+    origin: Source
 
 
 DEADLINES = {
-    "pok": Deadline(12, 27, PMK_62, VERIFIED),
-    "kanwil": Deadline(11, 30, PMK_199, UNVERIFIED),
-    "dja": Deadline(10, 31, PMK_199, UNVERIFIED),
+    "pok": Deadline(12, 27, sources.PMK_62_POK),
+    "kanwil": Deadline(11, 30, sources.PMK_107_DEADLINES),
+    "dja": Deadline(10, 31, sources.PMK_107_DEADLINES),
 }
 
 
@@ -133,23 +133,23 @@ class Proposed:
     kind_names: Mapping[str, str] = field(default_factory=dict)
 
 
-TOTAL = Rule("total", "Pagu DIPA tetap", PMK_62, VERIFIED)
-BOUNDARY = Rule("batas", "Pergeseran tidak melewati kewenangan", PMK_62, VERIFIED)
-VOLUME = Rule("volume", "Volume RO tidak turun", PMK_199)
-KINDS = Rule("jenis", "Jenis belanja dan belanja operasional terjaga", PMK_199)
-SPENT = Rule("realisasi", "Pagu tidak di bawah realisasi", BUDGET_LAW)
-MINUS = Rule("minus", "Tidak ada pagu minus", PMK_199)
-SOCIAL_AID = Rule("bansos", "Bantuan sosial tidak bertambah diam-diam", PMK_199)
-BLOCKED = Rule("blokir", "Pagu yang diblokir tidak digeser", PMK_199)
-ACCOUNTS = Rule("akun", "Akun enam angka dan jenisnya dikenal", "Bagan Akun Standar (PMK 214/PMK.05/2013)")
-PLAN = Rule("halaman-iii", "Halaman III DIPA tidak berubah", PMK_62, VERIFIED)
-ORDER = Rule("urutan", "Tanggal dan urutan revisi", "Data revisi DIPA", "")
-DEADLINE = Rule("batas-akhir", "Belum lewat batas akhir tahun anggaran", PMK_62, VERIFIED)
+TOTAL = Rule("total", "Pagu DIPA tetap", sources.PMK_62_POK)
+BOUNDARY = Rule("batas", "Pergeseran tidak melewati kewenangan", sources.PMK_62_POK)
+VOLUME = Rule("volume", "Volume RO tidak turun", sources.PMK_199)
+KINDS = Rule("jenis", "Jenis belanja dan belanja operasional terjaga", sources.PMK_199)
+SPENT = Rule("realisasi", "Pagu tidak di bawah realisasi", sources.BUDGET_LAW)
+MINUS = Rule("minus", "Tidak ada pagu minus", sources.PMK_199)
+SOCIAL_AID = Rule("bansos", "Bantuan sosial tidak bertambah diam-diam", sources.PMK_199)
+BLOCKED = Rule("blokir", "Pagu yang diblokir tidak digeser", sources.PMK_199)
+ACCOUNTS = Rule("akun", "Akun enam angka dan jenisnya dikenal", sources.ACCOUNTS)
+PLAN = Rule("halaman-iii", "Halaman III DIPA tidak berubah", sources.PMK_62_POK)
+ORDER = Rule("urutan", "Tanggal dan urutan revisi")
+DEADLINE = Rule("batas-akhir", "Belum lewat batas akhir tahun anggaran", sources.PMK_62_POK)
 
 
-def above_kpa(rule: Rule) -> Rule:
-    """The rule where it leaves the KPA: only what the KPA decides was read in an original text."""
-    return replace(rule, source=ABOVE_KPA, status=UNVERIFIED)
+def by(rule: Rule, origin: Source, year: int) -> Rule:
+    """The rule as another text has it, which may be about other years."""
+    return replace(rule, origin=origin.of(year))
 
 
 def check(proposed: Proposed) -> tuple[Check, ...]:
@@ -164,15 +164,15 @@ def total_unchanged(found: Proposed) -> Check:
     if before == after:
         return Check(TOTAL, Verdict.MET, f"Jumlah pagu tetap {rupiah(after)}.", KPA)
     words = f"Jumlah pagu berubah dari {rupiah(before)} menjadi {rupiah(after)}; ini bukan revisi POK."
-    return Check(above_kpa(TOTAL), Verdict.FAIL, words, DJA)
+    return Check(by(TOTAL, sources.ABOVE_KPA, found.year), Verdict.FAIL, words, DJA)
 
 
 # Who decides when the sum of a level changes, the highest first; below the RO the KPA decides alone.
 BOUNDARIES = (
-    ("program", "antarprogram", DJA),
-    ("kegiatan", "antarkegiatan", KANWIL),
-    ("kro", "antar-KRO", KANWIL),
-    ("ro", "antar-RO dalam satu KRO", KPA),
+    ("program", "antarprogram", DJA, sources.ABOVE_KPA),
+    ("kegiatan", "antarkegiatan", KANWIL, sources.ABOVE_KPA),
+    ("kro", "antar-KRO", KANWIL, sources.FAQ_199),
+    ("ro", "antar-RO dalam satu KRO", KPA, sources.PMK_62_POK),
 )
 
 
@@ -180,12 +180,12 @@ def boundary(found: Proposed) -> Check:
     """The highest level whose sums change tells what is crossed."""
     if not found.moves:
         return Check(BOUNDARY, Verdict.UNKNOWN, "Usulan ini belum memuat pagu satu baris POK pun.")
-    for level, words, decider in BOUNDARIES:
+    for level, words, decider, origin in BOUNDARIES:
         moved = [move for move in found.moves if move.level == level and move.difference]
         if moved:
             message = f"Pagu bergeser {words}: {named(moved)}."
             verdict = Verdict.MET if decider == DECIDERS.get(found.kind) else Verdict.FAIL
-            return Check(BOUNDARY if decider == KPA else above_kpa(BOUNDARY), verdict, message, decider)
+            return Check(by(BOUNDARY, origin, found.year), verdict, message, decider)
     return Check(BOUNDARY, Verdict.MET, "Pergeseran hanya di dalam RO yang sama.", KPA)
 
 
@@ -210,7 +210,8 @@ def kinds_kept(found: Proposed) -> Check:
     operational = (move for move in found.moves if move.level == "komponen" and move.code in OPERATIONAL)
     cut = [move for move in operational if move.difference < 0]
     if cut:
-        return Check(KINDS, Verdict.FAIL, f"Belanja operasional berkurang: {named(cut)}.", DJA)
+        rule = by(KINDS, sources.FAQ_199, found.year)
+        return Check(rule, Verdict.FAIL, f"Belanja operasional berkurang: {named(cut)}.", DJA)
     before, after = found.kinds_before, found.kinds_after
     if before is None or after is None or not (before or after):
         return Check(KINDS, Verdict.UNKNOWN, "POK tidak terinci sampai akun, sehingga jenis belanja tidak diketahui.")
@@ -305,7 +306,7 @@ def plan_adjusted(found: Proposed) -> Check:
         return Check(PLAN, Verdict.UNKNOWN, "Halaman III DIPA belum tercatat.")
     if found.kind == "pok" and found.own_plan is not None and found.own_plan != found.plan:
         words = "Usulan revisi POK ini mengubah halaman III; ajukan pemutakhirannya ke Kanwil DJPb."
-        return Check(above_kpa(PLAN), Verdict.FAIL, words, KANWIL)
+        return Check(by(PLAN, sources.KPPN_MERAUKE, found.year), Verdict.FAIL, words, KANWIL)
     plan, after = found.own_plan if found.own_plan is not None else found.plan, found.kinds_after
     if after is None:
         if found.total_after is None:
@@ -318,7 +319,7 @@ def plan_adjusted(found: Proposed) -> Check:
     ]
     if differing:
         words = f"Rencana penarikan setahun tidak sama dengan pagu sesudah usulan: {join_words(differing)}."
-        return Check(above_kpa(PLAN), Verdict.FAIL, words, KANWIL)
+        return Check(by(PLAN, sources.KPPN_MERAUKE, found.year), Verdict.FAIL, words, KANWIL)
     return Check(PLAN, Verdict.MET, "Rencana penarikan setahun tetap sama dengan pagu setiap jenis belanja.", KPA)
 
 
@@ -337,7 +338,7 @@ def before_deadline(found: Proposed) -> Check:
     deadline = DEADLINES.get(found.kind)
     if deadline is None:
         return Check(DEADLINE, Verdict.UNKNOWN, "Jenis revisi ini tidak mempunyai batas akhir yang dikenal.")
-    rule = Rule(DEADLINE.code, DEADLINE.title, deadline.source, deadline.status)
+    rule = by(DEADLINE, deadline.origin, found.year)
     last = date(found.year, deadline.month, deadline.day)
     decider = DECIDERS[found.kind]
     if found.on is None:

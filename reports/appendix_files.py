@@ -1,21 +1,18 @@
 """What may become an appendix: a PDF rebuilt from its pages, or a picture drawn anew; everything else is refused."""
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pikepdf
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
 from indicators.file_kinds import PDF, recognized
 from indicators.pictures import LARGE, small_copy
 from reports.models import AppendixKind
+from reports.set_apart import Failed, answer_of
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 25 * MEGABYTE
@@ -54,20 +51,14 @@ def checked(file: File) -> Checked:
 
 
 def cleaned(content: bytes) -> tuple[bytes, int]:
-    """A PDF rebuilt by a process of its own, and its pages: a hostile file can only bring that process down."""
+    """A PDF rebuilt by a process of its own, and its pages."""
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "asal.pdf"), Path(folder, "bersih.pdf")
         source.write_bytes(content)
-        command = [sys.executable, "-m", "reports.appendix_cleaning", str(source), str(target)]
         try:
-            done = subprocess.run(  # noqa: S603 - our own program on a file of ours
-                command, cwd=settings.BASE_DIR, capture_output=True, timeout=PATIENCE, check=False
-            )
-        except subprocess.TimeoutExpired as error:
+            answer = answer_of("reports.appendix_cleaning", str(source), str(target), patience=PATIENCE)
+        except Failed as error:
             raise ValidationError(TOO_SLOW) from error
-        if done.returncode:
-            raise ValidationError(TOO_SLOW)
-        answer = json.loads(done.stdout)
         if "refused" in answer:
             raise ValidationError(answer["refused"])
         return target.read_bytes(), answer["pages"]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
-from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
+from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement, targets_of_each
 from agreements.scorecard import LAST_QUARTER, IndicatorScore, Scorecard, ordered, scored
 from budget.models import SupportingActivity
 from budget.statement import Statement, statement
@@ -255,7 +255,7 @@ def agreements_of(unit, *years) -> dict[int, tuple[AgreementFacts, ...]]:
     """Every version of the unit's agreements by year, the first one first."""
     rows = PerformanceAgreement.objects.filter(unit=unit, year__in=years).order_by("version").prefetch_related("budget")
     lines = ordered(AgreementLine.objects.filter(agreement__unit=unit, agreement__year__in=years))
-    lines = lines.prefetch_related("quarter_targets", "steps")
+    lines = lines.prefetch_related(targets_of_each(), "steps")
     by_agreement, by_year = grouped(lines, "agreement_id"), grouped(rows, "year")
     return {
         year: tuple(AgreementFacts(row, by_agreement.get(row.pk, ())) for row in by_year.get(year, ()))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.overview import with_data, years_held, years_of
+from reports.overview import count_with_data, years_among, years_held
 from units.access import has_role, memberships_of, visible_units
 from units.inbox import unread_count
 from units.models import Role, Unit
@@ -83,7 +83,7 @@ def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
     is_empty = unit is not None and year not in held
     under = visible_units(user).filter(path__startswith=unit.path).exclude(pk=unit.pk) if is_empty else None
     if unit is not None:
-        years = sorted({year, *held, *(years_of(under) if is_empty else ())}, reverse=True)
+        years = sorted({year, *held, *(years_among(under) if is_empty else ())}, reverse=True)
     roles = {held.role for held in memberships_of(user)}
     return Frame(
         person=user.get_full_name() or user.get_username(),
@@ -99,7 +99,7 @@ def frame(user, unit=None, year=None, tab="", years=None) -> Frame:
         above=ancestors(user, unit) if unit else (),
         tab=tab,
         held=tuple(held),
-        below=with_data(under, year).count() if is_empty else 0,
+        below=count_with_data(under, year) if is_empty else 0,
     )
 
 

@@ -1,5 +1,6 @@
 """What the first page lists: units of one year with the state of their agreement, capaian, budget and report."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -66,27 +67,27 @@ def named(units: QuerySet, words: str) -> QuerySet:
     return units.filter(Q(name__holds=words) | Q(short_name__holds=words) | Q(city__holds=words) | Q(code__holds=words))
 
 
-def years_of(units: QuerySet, after: int = 0) -> list[int]:
-    """The years after one in which the units have an agreement, a DIPA or a report, the latest first."""
-    years = [
-        model.objects.filter(unit__in=units.values("pk"), year__gt=after).order_by().values_list("year")
-        for model in YEARLY
-    ]
-    return sorted((year for (year,) in years[0].union(*years[1:])), reverse=True)
-
-
 def years_held(unit) -> list[int]:
-    """The same of one unit."""
-    years = [
-        model.objects.filter(unit=unit).order_by().values_list("year") for model in (PerformanceAgreement, Dipa, Report)
-    ]
-    return sorted((year for (year,) in years[0].union(*years[1:])), reverse=True)
+    """The years in which the unit has an agreement, a DIPA or a report, the latest first."""
+    return years_in(model.objects.filter(unit=unit) for model in YEARLY)
+
+
+def years_in(rows: Iterable[QuerySet]) -> list[int]:
+    """The years of the rows of some tables, the latest first, in one query."""
+    first, *others = (one.order_by().values_list("year") for one in rows)
+    return sorted((year for (year,) in first.union(*others)), reverse=True)
+
+
+def years_among(units: QuerySet, after: int = 0) -> list[int]:
+    """The same of many units, after a year: in each year that there is, the first unit with anything is soon found."""
+    found = years_in(model.objects.filter(year__gt=after) for model in YEARLY)
+    return [year for year in found if with_data(units, year).order_by().exists()]
 
 
 def visible_years(user) -> list[int]:
     """The same of all units a person may see: from the kept sums, and beyond their last year from the rows."""
     kept = set(kept_years(user))
-    return sorted(kept | set(years_of(visible_units(user), after=max(kept, default=0))), reverse=True)
+    return sorted(kept | set(years_among(visible_units(user), after=max(kept, default=0))), reverse=True)
 
 
 def kept_years(user) -> QuerySet:

@@ -79,7 +79,7 @@ def trend(
     across = Scale(years[0] - 0.4, years[-1] + 0.4, left, right)
     drawn = [*_grid(upright, marks, measure, left, right), *_years(years, named, across, bottom)]
     drawn += _curves(series, years, across, upright, (measure, decimals))
-    drawn += _legend(series, legend, top) if legend else _end_labels(series, upright, right, width - right - 8)
+    drawn += _legend(series, legend, top) if legend else _end_labels(series, upright, right, width)
     if marks[0] != 0:
         drawn.append(Text(0, tidy(bottom + 32), "Sumbu tegak tidak mulai dari nol.", TINY, fill=MUTED))
     return Chart(
@@ -133,7 +133,12 @@ def _names(series, width):
     if len(series) > 3:
         return tuple(one.name for one in series), width - 10
     room = max(text_width(line, SMALL) for one in series for line in wrap(one.name, width * 0.2, SMALL))
-    return (), width - room - 18
+    return (), width - room - 10 - _before_name(series)
+
+
+def _before_name(series):
+    """The room between the plot and a name at its side: with several lines each name has the point of its own."""
+    return 22 if sum(not one.is_target for one in series) > 1 else 8
 
 
 def _grid(upright, marks, measure, left, right):
@@ -222,18 +227,20 @@ def _legend(series, names, top):
         x += 41 + text_width(name, SMALL)
 
 
-def _end_labels(series, upright, right, room):
+def _end_labels(series, upright, right, width):
     """Each name at the end of its line, moved apart where two would touch; a series without data is named too."""
-    ends = []
+    ends, before = [], _before_name(series)
     for at, one in enumerate(series):
         known = [value for value in one.values if value is not None]
         ends.append((upright.at(known[-1]) if known else upright.at(upright.low), at, one))
     low = -1000.0
     for y, at, one in sorted(ends, key=lambda end: end[:2]):
-        lines = wrap(one.name, room, SMALL)
+        lines = wrap(one.name, width - right - before, SMALL)
         y = max(y + 4, low)
+        if before > 8 and not one.is_target:
+            yield from _points([(right + 13, y - 4)], at, _colour(at, is_target=False))
         for line in lines:
-            yield Text(tidy(right + 8), tidy(y), line, SMALL, 600, fill=worded(_colour(at, one.is_target)))
+            yield Text(tidy(right + before), tidy(y), line, SMALL, 600, fill=worded(_colour(at, one.is_target)))
             y += SMALL * 1.2
         low = y + 3
 

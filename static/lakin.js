@@ -14,6 +14,15 @@
   const current = tabs?.querySelector("[aria-current]");
   if (current) tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
 
+  // The parts of a long page stand open on a desk and may be folded there; on a phone they are a list of what to open.
+  const parts = document.querySelectorAll(".part");
+  const unfold = () => parts.forEach((part) => { part.open = true; });
+  if (matchMedia("(min-width: 640.02px)").matches) {
+    unfold();
+    parts.forEach((part) => { part.dataset.folds = ""; });
+  }
+  addEventListener("beforeprint", unfold);
+
   const autoSubmit = (event) => event.target.form.requestSubmit();
   document.querySelectorAll(".filters select, .filters input[type=checkbox]").forEach((field) => field.addEventListener("change", autoSubmit));
 

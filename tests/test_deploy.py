@@ -59,6 +59,13 @@ def test_a_unit_starts_a_command_that_exists(path):
     assert "User=lakin" in text
 
 
+def test_the_program_writes_only_where_the_settings_lead():
+    apps = ("agreements", "budget", "indicators", "reports", "units")
+    sources = [path for app in apps for path in (ROOT / app).rglob("*.py")]
+    assert len(sources) > 100
+    assert [path.name for path in sources if "VAR_DIR" in path.read_text(encoding="utf-8")] == []
+
+
 def test_the_proxy_lets_the_largest_file_through_and_trusts_no_visitor():
     for path in DEPLOY.glob("*/*.conf"):
         text = path.read_text()

@@ -13,6 +13,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import Http404
 
 SESSION_KEY = "uploads"
+FOLDER = ".unggahan"
 LIFETIME = 24 * 60 * 60
 NAME = re.compile(r"[0-9a-f]{32}\.xlsx")
 
@@ -22,8 +23,8 @@ class Gone(Http404):
 
 
 def folder() -> Path:
-    """The private folder; it lies beside the media, which a web server may serve."""
-    path = Path(settings.MEDIA_ROOT).parent / "uploads"
+    """The private folder; it lies in the media, the one place that every process of a server may write."""
+    path = Path(settings.MEDIA_ROOT) / FOLDER
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 

@@ -156,6 +156,12 @@ def agreement_order(world: World) -> bool:
     )
 
 
+def agreement_after_year(world: World) -> bool:
+    """A revision dated when the year it promises was over."""
+    row = PerformanceAgreement.objects.get(version=1)
+    return update(row, signed_on=date(YEAR + 1, 1, 2) + timedelta(world.chance.randint(0, 60)))
+
+
 def revision(number: int) -> DipaRevision:
     return DipaRevision.objects.get(dipa__year=YEAR, order=number)
 
@@ -245,6 +251,7 @@ KINDS = (
     Kind("PK terlambat", ("pk-terlambat",), agreement_late),
     Kind("perubahan tanpa alasan", ("pk-alasan",), no_reason),
     Kind("PK perubahan mundur", ("pk-urutan",), agreement_order),
+    Kind("PK perubahan sesudah tahunnya", ("pk-tahun",), agreement_after_year),
     Kind("tanggal revisi DIPA mundur", ("dipa-tanggal",), revision_date),
     Kind("tanggal DIPA di luar tahun", ("dipa-tahun",), revision_year),
     Kind("nomor revisi melompat", ("dipa-nomor",), revision_gap),

@@ -33,7 +33,7 @@ LABELS = {
     Role.NAME.value: "Uraian baris",
     Role.CEILING.value: "Pagu",
     Role.SPENT.value: "Realisasi sampai bulan laporan",
-    Role.BLOCKED.value: "Blokir (rupiah, atau tanda pada baris yang diblokir)",
+    Role.BLOCKED.value: "Blokir (rupiah atau tanda)",
     **{role: f"Realisasi bulan {month}" for role, month in zip(MONTH_ROLES, MONTHS, strict=True)},
     **dict(
         zip(
@@ -82,6 +82,7 @@ _LEVELS = (
     "s ?kmpnen|sub ?komponen|sub ?komp|skomponen",
     "akun|mak",
 )
+_THROUGH = r"(?:s ?d|sampai dengan|sampai)"
 _TITLES = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
@@ -102,7 +103,8 @@ _TITLES = tuple(
         (r"(?:.* )?jumlah biaya(?: rp)?|jumlah(?: rp)?", Role.CEILING),
         (r"(?:nilai |jumlah |total )?pagu(?: (?:dipa|revisi|anggaran|akhir|belanja|#))*(?: rp)?", Role.CEILING),
         (r"(?:jumlah )?anggaran(?: (?:revisi|setelah revisi|#))?(?: rp)?", Role.CEILING),
-        (r"(?:.* )?s ?d (?:periode|bulan)(?: .*)?|(?:realisasi )?s ?d|total realisasi \d{1,2}", Role.SPENT),
+        (rf"(?:.* )?{_THROUGH} (?:periode|bulan|{'|'.join(map(str.lower, MONTHS))})(?: .*)?", Role.SPENT),
+        (rf"(?:realisasi )?{_THROUGH}|total realisasi \d{{1,2}}", Role.SPENT),
         (
             r"(?:(?:total|jumlah|nilai) )?realisasi(?: (?:anggaran|belanja|kumulatif|total|sd|ta|#))*(?: rp)?",
             Role.SPENT,

@@ -14,13 +14,14 @@ from reports import pulses
 from reports.backing import manifest, postgres_dumps, sqlite_files
 from reports.backing.manifest import BackupError
 from reports.content import program_version
+from units import uploads
 
 PREFIX, HALF = "lakin-", ".sementara"
 OURS = re.compile(rf"{PREFIX}\d{{8}}-\d{{6}}")
 ENGINES = {"sqlite": sqlite_files, "postgresql": postgres_dumps}
 MEDIA = "media"
-# Signs of life and files that are still being written belong to no backup.
-LEFT_OUT = shutil.ignore_patterns(pulses.FOLDER, f"*{HALF}")
+# Signs of life, uploads nobody has confirmed and files that are still being written belong to no backup.
+LEFT_OUT = shutil.ignore_patterns(pulses.FOLDER, uploads.FOLDER, f"*{HALF}")
 
 
 def make(parent: Path, now: datetime, *, keep: int | None = None) -> Path:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from reports import pulses
 from reports.backing import manifest
 from reports.backing.making import ENGINES, MEDIA
 from reports.backing.manifest import BackupError
-from reports.pulses import FOLDER
+from units import uploads
 
 ASIDE = ".sebelum-pulih-"
+PASSING = {pulses.FOLDER, uploads.FOLDER}
 
 
 def restore(folder: Path, database: dict, address: str, now: datetime, *, replace: bool = False) -> str:
@@ -37,9 +39,9 @@ def restore(folder: Path, database: dict, address: str, now: datetime, *, replac
 
 
 def stored(media: Path) -> list[Path]:
-    """What lies in the folder of the media, without signs of life and former contents."""
+    """What lies in the folder of the media, without signs of life, unconfirmed uploads and former contents."""
     found = media.iterdir() if media.is_dir() else ()
-    return [path for path in found if path.name != FOLDER and not path.name.startswith(ASIDE)]
+    return [path for path in found if path.name not in PASSING and not path.name.startswith(ASIDE)]
 
 
 def put_media(source: Path, media: Path, now: datetime) -> None:

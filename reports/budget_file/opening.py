@@ -1,20 +1,17 @@
 """From the bytes of an uploaded budget file to the cells of its sheets; what the file is, its content says."""
 
 import csv
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from django.conf import settings
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
 from budget.files.heads import Head, find_head, worth
 from lakin.packages import MEGABYTE, OLE_MARK, ZIP_MARK
+from reports.set_apart import Failed, answer_of
 from reports.workbook.problems import Refused
 from reports.workbook.safety import MAX_FILE, SAVE_AS, open_package, read_part
 from reports.workbook.scanning import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MERGED, scan, sheet_parts
@@ -95,20 +92,14 @@ def excel(content: bytes) -> Iterator[SheetCells | None]:
 
 
 def old_excel(content: bytes) -> Iterator[SheetCells | None]:
-    """The sheets of an .xls, read by a process of its own: a hostile file can only bring that process down."""
+    """The sheets of an .xls, read by a process of its own."""
     with NamedTemporaryFile(suffix=".xls") as file:
         file.write(content)
         file.flush()
-        command = [sys.executable, "-m", "reports.budget_file.old_excel", file.name]
         try:
-            done = subprocess.run(  # noqa: S603 - our own program on a file of ours
-                command, cwd=settings.BASE_DIR, capture_output=True, timeout=PATIENCE, check=False
-            )
-        except subprocess.TimeoutExpired as error:
+            answer = answer_of("reports.budget_file.old_excel", file.name, patience=PATIENCE)
+        except Failed as error:
             raise Refused(TOO_SLOW) from error
-    if done.returncode:
-        raise Refused(TOO_SLOW)
-    answer = json.loads(done.stdout)
     if "refused" in answer:
         raise Refused(answer["refused"])
     return (with_head(name, rows) for name, rows in answer["sheets"][:MOST_SHEETS])

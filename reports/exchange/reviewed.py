@@ -1,4 +1,4 @@
-"""What the machine found in reports, for other systems of the ministry; it is no open data, not even once published."""
+"""What the rules of reviu found in reports, for other systems of the ministry; never open data, even once published."""
 
 from django.db.models import Q, QuerySet
 

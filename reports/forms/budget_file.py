@@ -170,8 +170,8 @@ class ChoiceForm(forms.Form):
 
     @property
     def is_new(self) -> bool:
-        """Whether a new revision was asked for, right or wrong."""
-        return str(self.data.get("target", "")).startswith((NEW, PROPOSAL))
+        """Whether a new revision was asked for, right or wrong, or is the only thing to begin with."""
+        return str(self.data.get("target") or self.initial["target"]).startswith((NEW, PROPOSAL))
 
     @property
     def is_proposal(self) -> bool:

@@ -64,7 +64,7 @@ def foreseen(one: Lagging, line: AgreementLine, rules, past: ByYear, year: int, 
     return Foreseen(
         Forecast(one.forecast, straight.error.value, straight.reason),
         Forecast(shaped.expected.value, shaped.error.value, shaped.reason),
-        past[year][quarter - 1].period_words,
+        past[year][quarter - 1].period_words if one.capaian is not None else "",
     )
 
 

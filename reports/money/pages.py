@@ -120,7 +120,7 @@ def plan(asked: Asked) -> tuple[Table, ...]:
 
 def ikpa(asked: Asked) -> tuple[Table, ...]:
     found = ikpa_estimate(asked.year, statement(asked.unit, asked.year), plan_of(asked.unit, asked.year))
-    return (tables.ikpa_table(found),) if found else ()
+    return (tables.ikpa_table(found), tables.parameters_table(found.rules)) if found else ()
 
 
 # Under which name the tables are taken away: the title of the file, and what makes them.

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from budget.changes import ChangeKind, Changes, LineChange, changes
 from budget.models import LineLevel
 from budget.proposals import Examined, Impact
-from budget.revision_rules import VERIFIED, Check, Verdict
+from budget.revision_rules import Check, Verdict
+from budget.sources import VERIFIED
 from budget.statement import Statement
 from reports.blocks import Column, Row, Status, Table
 from reports.reviu import dipa

@@ -1,7 +1,10 @@
 """The tables of the budget pages: the POK, the chronology, jenis belanja, RO, objectives, the plan, and IKPA."""
 
+from collections.abc import Iterator
+
 from budget.cross import Cross, CrossRow, Output, Spread
 from budget.ikpa import Estimate
+from budget.ikpa_rules import Parameter, Rules
 from budget.plan import Month, Plan, Planned
 from budget.statement import Money, Statement
 from lakin.formatting import month_name, plain
@@ -171,25 +174,47 @@ def plan_tables(found: Plan) -> tuple[Table, ...]:
 
 
 def ikpa_table(found: Estimate) -> Table:
-    """Each indicator with weight, score, what it gives, and where the rule stands."""
+    """Each indicator with weight, score, what it gives, and whether its weight was read."""
     columns = (
         Column("Indikator", width=2.2),
         Column("Bobot", "number", 0.7, decimals=0),
         Column("Perkiraan nilai", "number", 1),
         Column("Sumbangan", "number", 1),
-        Column("Cara menghitung", width=4),
-        Column("Sumber aturan", width=1.6),
-        Column("Status aturan", "status", 1.4),
+        Column("Cara menghitung", width=5),
+        Column("Status bobot", "status", 1.4),
     )
     rows = [
         Row(
             (
                 *(part.indicator.name, part.indicator.weight, part.score, part.contribution),
-                *(part.trace or part.reason, part.indicator.source, rule_status(part.indicator.status)),
+                *(part.trace or part.reason, rule_status(part.indicator.status)),
             )
         )
         for part in found.parts
     ]
     words = f"Perkiraan dari {plain(found.covered)}% bobot"
-    rows.append(Row((words, found.covered, found.value, "", found.trace, "", ""), "total"))
+    rows.append(Row((words, found.covered, found.value, "", found.trace, ""), "total"))
     return Table("ikpa", "Perkiraan IKPA", columns, tuple(rows))
+
+
+def parameters_table(rules: Rules) -> Table:
+    """What the estimate rests on, the weights first: each with its source, and whether it was read there."""
+    columns = (
+        Column("Aturan", width=2),
+        Column("Isinya", width=3),
+        Column("Dipakai", width=0.9),
+        Column("Sumber aturan", width=4),
+        Column("Status aturan", "status", 1.4),
+    )
+    rows = tuple(
+        Row((row.name, row.value, "ya" if row.is_used else "tidak", row.origin.words, rule_status(row.origin.status)))
+        for row in (*weights_of(rules), *rules.parameters)
+    )
+    return Table("aturan-ikpa", "Aturan penilaian IKPA", columns, rows)
+
+
+def weights_of(rules: Rules) -> Iterator[Parameter]:
+    """The weights, those of one source together."""
+    for origin in dict.fromkeys(one.origin for one in rules.indicators):
+        held = [f"{one.name} {plain(one.weight)}" for one in rules.indicators if one.origin == origin and one.weight]
+        yield Parameter("Bobot", "; ".join(held), origin)

@@ -1,10 +1,12 @@
 """Filling the whole standing anew from the engine: unit by unit in groups, each year all at once."""
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from django.db import IntegrityError, connections
 from django.db.models import Max
@@ -71,8 +73,20 @@ def reckoned(tasks: list, processes: int) -> OwnRows:
     if processes == 1:
         return together(map(reckon_group, tasks))
     connections.close_all()
-    with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=gc.disable) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=begin_process) as pool:
         return together(pool.map(reckon_group, tasks))
+
+
+def begin_process() -> None:
+    """One of several processes: its rows live and go together, and it ends with the process that began it."""
+    gc.disable()
+    Thread(target=end_with, args=(parent_process(),), daemon=True).start()
+
+
+def end_with(parent) -> None:
+    """Waits for the end of the parent; nobody would take the rows of an orphan, or end it."""
+    parent.join()
+    os._exit(1)
 
 
 def reckon_group(task: tuple[list[int], int]) -> OwnRows:

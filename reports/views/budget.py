@@ -9,6 +9,7 @@ from budget.cross import cross, efficiency, outputs, spread
 from budget.models import BudgetLine, DipaRevision
 from budget.performance import ikpa_estimate
 from budget.plan import plan_of
+from budget.sources import efficiency_basis
 from budget.statement import statement
 from lakin.parsing import is_key
 from reports.boards import board, workbook_of
@@ -67,6 +68,7 @@ def show_spread(request, code, year):
         "has_rest": crossed.has_rest,
         "outputs": board(tables.outputs_table(produced)),
         "efficiency": efficiency(produced),
+        "efficiency_basis": efficiency_basis(year),
         "objectives": board(tables.objectives_table(money, unit)),
         "spread": money,
     }
@@ -96,6 +98,7 @@ def show_ikpa(request, code, year):
     context = surroundings(request, unit, year, "ikpa") | {
         "estimate": estimate,
         "board": board(tables.ikpa_table(estimate)) if estimate else None,
+        "parameters": board(tables.parameters_table(estimate.rules)) if estimate else None,
         "official": official_scores(unit, year),
     }
     return render(request, "reports/budget_ikpa.html", context)

@@ -8,11 +8,10 @@ from reports.due import due
 from reports.frame import frame
 from reports.indicator_search import found_lines
 from reports.leading.led import led_units
-from reports.overview import named, overview, visible_years, years_of
+from reports.overview import named, overview, visible_years, years_held
 from reports.tasks import tasks
 from reports.unit_sheets import unit_sheet
 from units.access import enter, visible_units
-from units.models import Unit
 
 SUGGESTIONS, INDICATORS = 8, 5
 
@@ -60,7 +59,7 @@ def search_units(request):
 def open_unit(request, code):
     """Leads to the latest year of the unit that has data, or to this year."""
     unit = enter(request.user, code)
-    year = chosen_year(None, years_of(Unit.objects.filter(pk=unit.pk)))
+    year = chosen_year(None, years_held(unit))
     return redirect("reports:scorecard-show", code=unit.code, year=year)
 
 

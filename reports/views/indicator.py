@@ -8,7 +8,7 @@ from reports.frame import frame
 from reports.indicator_page import indicator_page
 from reports.indicator_search import found_lines
 from reports.indicator_trail import indicator_trail
-from reports.overview import years_of
+from reports.overview import visible_years
 from reports.screen_charts import path_chart, quarter_targets_chart, years_chart
 from reports.until_quarter import until_quarter
 from reports.views.home import chosen_year
@@ -39,7 +39,7 @@ def show_indicator(request, code, year, indicator_id):
 @require_safe
 def search_indicators(request):
     units = visible_units(request.user)
-    years = years_of(units)
+    years = visible_years(request.user)
     year, words = chosen_year(request.GET.get("tahun"), years), request.GET.get("q", "").strip()
     # One more than is shown tells whether there are others; nothing is counted.
     found = list(found_lines(units, year, words)[: MOST_FOUND + 1])

@@ -19,8 +19,6 @@ from reports.views.files import attached
 from units.access import SUBTREE_ROLES, enter, has_role
 
 UNITS_PER_PAGE = 12
-# Units of the heat map that a phone shows first; the stylesheet counts the same (.heat-more).
-FIRST_ON_PHONE = 3
 
 
 @require_safe
@@ -35,7 +33,6 @@ def show_leader(request, code, year):
         "quarters": QUARTERS,
         "page": page,
         "rows": page.object_list,
-        "folded": max(0, len(page.object_list) - FIRST_ON_PHONE),
         "marks": tuple(MARK_COLOURS),
         "trend": trend_chart(picture, WIDTH) if picture else None,
     }

@@ -25,7 +25,7 @@ def png_of(svg: str) -> bytes:
     with TemporaryDirectory() as folder:
         config = Path(folder, "fonts.conf")
         fonts = Path(settings.BASE_DIR, "static", "vendor", "fonts")
-        config.write_text(FONT_CONFIG.format(fonts=fonts, cache=font_cache()), encoding="utf-8")
+        config.write_text(FONT_CONFIG.format(fonts=fonts, cache=font_cache().name), encoding="utf-8")
         done = subprocess.run(  # noqa: S603 the program is found on PATH and only reads what stands on its input
             [converter, "--width", PIXELS, "--keep-aspect-ratio", "--background-color", "white"],
             input=svg.encode(),
@@ -40,8 +40,6 @@ def png_of(svg: str) -> bytes:
 
 
 @cache
-def font_cache() -> Path:
-    """Where the fonts' index is kept between pictures."""
-    place = Path(settings.VAR_DIR, "fontconfig")
-    place.mkdir(parents=True, exist_ok=True)
-    return place
+def font_cache() -> TemporaryDirectory:
+    """Where this process keeps the fonts' index between pictures; on a server the program's folder is read-only."""
+    return TemporaryDirectory(prefix="lakin-huruf-")

@@ -15,7 +15,10 @@ from agreements.revision import revise
 from indicators import periods
 from tests import factories as make
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.skipif("connection.vendor != 'postgresql'")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer"),
+]
 DAY = date(2023, 1, 5)
 
 

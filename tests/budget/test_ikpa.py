@@ -6,7 +6,8 @@ from decimal import Decimal as D
 
 import pytest
 
-from budget.ikpa import RULES, Given, Month, estimate, rules_of
+from budget.ikpa import Given, Month, estimate, rules_of
+from budget.ikpa_rules import RULES
 
 HALF = tuple(Month(month, {"51": 100, "52": 100}, {"51": 90, "52": 110}) for month in range(1, 7))
 GIVEN = Given(
@@ -129,8 +130,20 @@ def test_without_any_part_there_is_no_estimate():
     assert (found.covered, found.value) == (0, None)
 
 
-def test_every_parameter_names_its_source_and_that_it_was_not_verified():
+def test_every_weight_and_parameter_names_its_source_and_whether_it_was_read():
     for rules in RULES.values():
-        assert {one.status for one in rules.indicators} == {"perlu verifikasi"}
-        assert all(one.source.startswith(rules.source) for one in rules.indicators)
-    assert "sumber publik bertentangan" in RULES[2024].indicators[0].source
+        for origin in (*(one.origin for one in rules.indicators), *(one.origin for one in rules.parameters)):
+            assert (origin.status == "terverifikasi") == ("dibaca" in origin.words)
+    assert {one.key for one in RULES[2022].indicators if one.status == "perlu verifikasi"} == {"keluaran"}
+    assert {one.status for one in RULES[2024].indicators} == {"terverifikasi"}
+
+
+def test_the_target_is_of_what_is_not_blocked_from_2024_on():
+    blocked = {"51": 200}
+    assert part("penyerapan", blocked=blocked).score > part("penyerapan").score
+    assert part("penyerapan", year=2023, blocked=blocked).score == part("penyerapan", year=2023).score
+
+
+def test_nothing_is_asked_of_a_kind_that_is_wholly_blocked():
+    spent = {3: {"51": 200, "52": 0}, 6: {"51": 500, "52": 0}}
+    assert part("penyerapan", spent=spent, blocked={"52": 3_000}).score == 100

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from budget.revision_rules import ABOVE_KPA, CHECKS, Move, Proposed, Volume, check, decider_of
+from budget import sources
+from budget.revision_rules import CHECKS, Block, Move, Proposed, Volume, check, decider_of
 
 NAMES = {"51": "Belanja Pegawai", "52": "Belanja Barang", "53": "Belanja Modal", "57": "Belanja Bantuan Sosial"}
 LEVELS = ("program", "kegiatan", "kro", "ro", "komponen", "subkomponen", "akun")
@@ -110,17 +111,48 @@ def test_the_highest_of_those_named_decides_the_whole():
 def test_a_rule_that_was_not_read_in_its_original_text_says_so():
     unverified = {one.rule.code for one in check(SOUND) if one.rule.status == "perlu verifikasi"}
     assert unverified == {"volume", "jenis", "realisasi", "minus", "bansos", "blokir", "akun"}
-    assert found("batas-akhir", kind="kanwil").rule.status == "perlu verifikasi"
+    assert found("batas-akhir", kind="kanwil", year=2024).rule.status == "perlu verifikasi"
+    assert found("batas-akhir", kind="kanwil").rule.status == "terverifikasi"
 
 
 @pytest.mark.parametrize(
     ("code", "changed"),
     [
         ("total", {"total_after": 120}),
-        ("batas", {"moves": [move("DQ.1.QAA", 10, 5)]}),
-        ("halaman-iii", {"plan": {"52": 90}}),
+        ("batas", {"moves": [move("DQ.1", 10, 5)]}),
     ],
 )
 def test_what_lies_above_the_kpa_was_not_read_in_its_original_text(code, changed):
     assert found(code).rule.status == "terverifikasi"
-    assert (found(code, **changed).rule.status, found(code, **changed).rule.source) == ("perlu verifikasi", ABOVE_KPA)
+    rule = found(code, **changed).rule
+    assert (rule.status, rule.source) == ("perlu verifikasi", sources.ABOVE_KPA.words)
+
+
+def test_what_was_read_of_an_older_rule_is_verified_only_for_its_years():
+    moved = {"moves": [move("DQ.1.QAA", 10, 5)]}
+    assert found("batas", year=2023, **moved).rule.status == "terverifikasi"
+    later = found("batas", **moved).rule
+    assert later.status == "perlu verifikasi"
+    assert later.source.endswith("belum dicocokkan untuk 2026")
+
+
+@pytest.mark.parametrize(
+    ("block", "kind", "verdict", "words"),
+    [
+        (Block(RO, 20, 20, 50, 10), "pok", "sesuai", "Blokir 1 baris tetap, berjumlah Rp 20."),
+        (Block(RO, 60, 60, 50, 10), "pok", "tidak sesuai", f"Pagu di bawah blokirnya: {RO} Rp 60."),
+        (Block(RO, 20, 0, 50, 10), "pok", "tidak sesuai", f"Blokir berubah: {RO} turun Rp 20."),
+        (Block(RO, 20, 0, 50, 10), "dja", "perlu perhatian", f"Blokir berubah: {RO} turun Rp 20."),
+        (Block(RO, 20, 20, 50, 31), "pok", "tidak sesuai", f"Realisasi memakai pagu yang diblokir: {RO}."),
+    ],
+)
+def test_blokir_is_neither_moved_nor_spent(block, kind, verdict, words):
+    one = found("blokir", kind=kind, blocks=[block])
+    assert (one.verdict, one.message.replace("\N{NO-BREAK SPACE}", " ")) == (verdict, words)
+
+
+@pytest.mark.parametrize("name", [name for name in vars(sources) if isinstance(vars(sources)[name], sources.Source)])
+def test_a_text_is_verified_only_with_its_place_and_day(name):
+    source = vars(sources)[name]
+    assert source.title
+    assert (source.status == "terverifikasi") == bool(source.read_on and source.place)

@@ -1,9 +1,12 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.db.models import prefetch_related_objects
+from django.test.utils import CaptureQueriesContext
 
 from indicators.measurement import NOTHING, Basis, computed, measurements, of_quarter, of_year
-from indicators.models import Realization
+from indicators.models import Realization, components_of_each, evidence_of_each, parts_of_each
 from tests.factories import (
     make_component,
     make_indicator,
@@ -348,3 +351,11 @@ def test_realizations_with_parts_are_read_in_three_queries(django_assert_num_que
         with_parts("sum", (None, 1, None, None))
     with django_assert_num_queries(3):
         assert [of_quarter(row).value for row in Realization.objects.with_parts()] == [1, 1, 1]
+
+
+def test_what_hangs_on_rows_is_read_without_joining_what_stands_above():
+    row = Realization.objects.select_related("indicator").get(indicator=with_parts("sum", (None, 1, None, None)))
+    with CaptureQueriesContext(connection) as queries:
+        prefetch_related_objects([row], parts_of_each(), components_of_each("indicator__"), evidence_of_each())
+    assert not [query["sql"] for query in queries if " JOIN " in query["sql"]]
+    assert len(queries) == 3

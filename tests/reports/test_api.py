@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from indicators.models import Indicator
+from reports.exchange.columns import flattened
 from reports.exchange.resources import RESOURCES
 from reports.exchange.schema import openapi
 from reports.models import ApiToken, TokenScope
@@ -220,3 +221,11 @@ def test_no_person_is_in_any_answer(ask, directorate):
         text = ask(f"{name}{ASKED.get(name, '')}").content.decode()
         assert "Nama Direktur" not in text
         assert "1980" not in text
+
+
+def test_the_page_explains_every_table_and_column(client, db):
+    text = client.get("/api/").content.decode()
+    for resource in RESOURCES.values():
+        assert f"/api/v1/{resource.key}" in text
+        assert all(f"<code>{name}</code>" in text for name, _ in flattened(resource.columns))
+    assert "<code>lines[].quarters[].target</code>" in text

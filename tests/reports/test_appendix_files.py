@@ -7,7 +7,7 @@ import PIL.Image
 import pytest
 from django.core.exceptions import ValidationError
 
-from reports import appendix_files
+from reports import appendix_files, set_apart
 from reports.appendix_cleaning import ACTING
 from reports.appendix_files import checked
 from reports.models import AppendixKind
@@ -112,7 +112,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(monkeypatch):
 
 
 def test_a_cleaning_that_dies_or_takes_too_long_is_a_refusal(monkeypatch):
-    monkeypatch.setattr(appendix_files.sys, "executable", "/bin/false")
+    monkeypatch.setattr(set_apart.sys, "executable", "/bin/false")
     with pytest.raises(ValidationError, match="terlalu rumit"):
         checked(upload(pdf_bytes(1)))
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal as D
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -18,6 +19,7 @@ from reports.charts import (
     share_bars,
 )
 from reports.drawing import (
+    ACCENT_WASH,
     DASHES,
     INK,
     MARK_COLOURS,
@@ -271,10 +273,25 @@ def test_what_prints_in_grey_keeps_its_contrast_to_paper():
     assert all(contrast(colour, PAPER) >= WORDS_CONTRAST for colour in MARK_COLOURS.values())
 
 
+def test_the_words_of_a_rating_can_be_read_on_the_wash_of_the_accent():
+    sheet = (settings.BASE_DIR / "static" / "lakin.css").read_text()
+    colours = dict(re.findall(r"--(above|met|near|below|far-below|muted): (#\w{6});", sheet))
+    assert colours["below"] != MARK_COLOURS["below"].lower()
+    assert all(contrast(colour, ACCENT_WASH) >= WORDS_CONTRAST for colour in colours.values()), colours
+
+
 @pytest.mark.parametrize("chart", all_kinds(), ids=lambda chart: chart.kind)
 def test_the_words_of_a_chart_can_be_read_on_paper(chart):
     for text in (shape for shape in chart.shapes if isinstance(shape, Text)):
         assert contrast(text.fill, PAPER) >= WORDS_CONTRAST, text
+
+
+def test_of_two_lines_each_name_has_the_point_of_its_own():
+    alone, both = (trend(series, years=YEARS, title="") for series in ([FULL], [FULL, replace(FULL, name="Lain")]))
+    counts = [
+        sum(isinstance(shape, Path) and shape.fill in SERIES for shape in chart.shapes) for chart in (alone, both)
+    ]
+    assert counts == [len(YEARS), 2 * len(YEARS) + 2]
 
 
 def test_the_points_of_a_light_line_have_an_edge_of_ink():

@@ -100,7 +100,7 @@ def test_a_worker_asked_to_stop_ends_its_file_first(job):
     assert (job.state, job.attempts) == (JobState.DONE, 1)
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer")
 def test_of_two_workers_only_one_takes_a_job(job):
     taken = []
 

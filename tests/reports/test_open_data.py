@@ -65,6 +65,13 @@ def test_figures_of_an_edition_that_holds_no_more_are_gone(client, edition, stat
     )
 
 
+def test_a_unit_without_figures_in_force_offers_none(client, edition):
+    assert "capaian (CSV)" in seen(client.get("/publik/dit-anak/"))
+    ended(edition, "withdrawn")
+    words = seen(client.get("/publik/dit-anak/"))
+    assert ("capaian (CSV)" in words, "Tidak ada angka di data terbuka" in words) == (False, True)
+
+
 def test_an_edition_withdrawn_before_it_was_published_is_not_even_listed(client, directorate, pak_dir):
     published(directorate, pak_dir, state="withdrawn", published_at=None, ended_because="Keliru")
     assert [row["jenis"] for row in rows(client, "dokumen")] == ["pk"]

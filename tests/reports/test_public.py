@@ -58,6 +58,7 @@ def test_a_replaced_edition_leads_to_the_newer_one_once_that_is_published(client
     newer.save()
     response = page(client, edition)
     assert "Direvisi" in seen(response)
+    assert "Buka edisi 2 yang berlaku Unduh PDF edisi 1 yang lama" in seen(response)
     assert "/sah/mnpqrstuvw33/" in response.content.decode()
 
 

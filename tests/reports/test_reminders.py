@@ -117,6 +117,18 @@ def test_the_command_says_what_it_did_and_does_it_once(line, siti, mailoutbox, c
     assert "0 pemberitahuan baru." in capsys.readouterr().out
 
 
+def test_a_server_without_mail_claims_to_have_sent_none(line, siti, mailoutbox, settings, capsys):
+    siti.email = "siti@kemensos.contoh"
+    siti.save()
+    make.make_extension(period=line.agreement.unit.periods.get(), until=date(2099, 1, 1))
+    settings.CAN_MAIL = False
+    call_command("send_reminders")
+    assert "Tidak ada surel yang dikirim: EMAIL_URL belum diisi." in capsys.readouterr().out
+    settings.CAN_MAIL = True
+    call_command("send_reminders")
+    assert [mail.to for mail in mailoutbox] == [["siti@kemensos.contoh"]]
+
+
 def test_many_units_cost_as_much_as_few(line, directorate_general, django_assert_max_num_queries):
     make.make_period(unit=directorate_general)
     for place in range(20):

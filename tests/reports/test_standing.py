@@ -1,6 +1,12 @@
 """The kept sums say what the engine says, on every field, also after whatever changed since."""
 
+import multiprocessing
+import os
+import signal
+import time
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -263,3 +269,39 @@ def test_what_is_deleted_while_a_year_is_reckoned_is_not_kept(small, monkeypatch
     rebuild()
     assert differences(2023) == []
     assert not UnitStanding.objects.filter(unit=unit).exists()
+
+
+def test_the_processes_of_a_killed_rebuilding_end_with_it():
+    forking = multiprocessing.get_context("fork")
+    told = forking.Queue()
+    parent = forking.Process(target=hold_processes, args=(forking, told))
+    parent.start()
+    children = [told.get(timeout=30), told.get(timeout=30)]
+    parent.kill()
+    parent.join()
+    deadline = time.monotonic() + 30
+    while any(map(is_running, children)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    left = [pid for pid in children if is_running(pid)]
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert left == []
+
+
+def hold_processes(forking, told):
+    with ProcessPoolExecutor(2, mp_context=forking, initializer=rebuilding.begin_process) as pool:
+        for _ in range(2):
+            pool.submit(wait_long)
+        for pid in [*pool._processes]:
+            told.put(pid)
+
+
+def wait_long():
+    time.sleep(60)
+
+
+def is_running(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False

@@ -159,6 +159,14 @@ def test_a_proposal_of_a_file_is_accepted_and_then_stays(planner, directorate, p
     assert "sudah diubah atau diputus" in seen(planner.get(f"{FILES}impor/{made.pk}/batalkan/"))
 
 
+def test_a_proposal_that_is_refused_says_so_at_the_head_of_its_long_page(planner, proposed):
+    address = f"/unit/dit-anak/2023/anggaran/usulan/{BudgetImport.objects.get().revision_id}/"
+    refused = planner.post(f"{address}tetapkan/", {"number": "", "on": ""})
+    assert (refused.status_code, "Usulan belum ditetapkan." in seen(refused)) == (422, True)
+    assert "Usulan belum dibatalkan." in seen(planner.post(f"{address}batalkan/", {"reason": ""}))
+    assert "Usulan belum" not in seen(planner.get(address))
+
+
 def test_a_proposal_of_a_file_is_taken_back(planner, revision, proposed):
     planner.post(f"{FILES}impor/{BudgetImport.objects.get().pk}/batalkan/")
     assert list(revision.dipa.revisions.all()) == [revision]
@@ -198,6 +206,13 @@ def test_a_month_that_the_file_does_not_say_is_asked(planner, revision):
     asked = "Pilih sampai bulan apa realisasi di berkas ini."
     assert asked not in seen(response)
     assert asked in seen(planner.get(address, {"target": f"revisi-{revision.pk}", "missing": "biarkan"}))
+
+
+def test_the_first_revision_of_a_dipa_is_asked_in_open_fields(client, rina, directorate):
+    make.make_dipa(unit=directorate, year=2023)
+    client.force_login(rina)
+    asked = client.get(explained(client, samples.xlsx(samples.flat(TREE))))
+    assert '<details class="budget-new" open>' in asked.content.decode()
 
 
 def test_data_that_changed_meanwhile_is_shown_anew(planner, revision, report):

@@ -113,9 +113,11 @@ def test_units_are_listed_a_dozen_at_a_time(directorate_general, page):
     keep()
     first_page, second_page = page(), page(halaman=2)
     assert len(first_page.context["rows"]) == 12
-    assert "Tampilkan 9 unit lain" in seen(first_page)
+    assert "Peta panas: unit dan sasaran 13 unit" in seen(first_page)
+    assert '<details class="part" open>' not in first_page.content.decode()
     assert len(second_page.context["rows"]) == 1
-    assert "unit lain</summary>" not in second_page.content.decode()
+    # Who turns the pages of the map has opened it.
+    assert '<details class="part" open>' in second_page.content.decode()
 
 
 def test_queries_do_not_grow_with_the_units(directorate_general, client, rina):

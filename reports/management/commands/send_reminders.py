@@ -1,5 +1,6 @@
 """Reminds people of what is due, what came back and what waits; meant to be run by cron, as often as one likes."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from reports import pulses
@@ -15,7 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, no_mail=False, **options):
         self.stdout.write(f"{remind()} pemberitahuan baru.")
-        if no_mail:
+        if no_mail or not settings.CAN_MAIL:
+            self.stdout.write("Tidak ada surel yang dikirim" + ("." if no_mail else ": EMAIL_URL belum diisi."))
             pulses.beat(pulses.REMINDERS)
             return
         sent, failed = mail_digests()

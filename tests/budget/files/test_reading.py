@@ -49,6 +49,7 @@ def found(reading, month=12):
         ("PEB", "bulan_2"),
         ("Sumber Dana", "pembeda"),
         ("SISA ANGGARAN", None),
+        ("Realisasi s.d. Oktober 2026", "realisasi"),
         ("BLOKIR", "blokir"),
         ("Pagu Blokir", "blokir"),
         ("Block Amount", "blokir"),

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from reports.workbook.collecting import collect
 from reports.workbook.exporting import ExportError, export_workbook
 from reports.workbook.importing import import_workbook
 from reports.workbook.sheets import BY_NAME, INSTRUCTIONS
@@ -152,3 +153,12 @@ def queries_of(unit):
     with CaptureQueriesContext(connection) as found:
         export_workbook(unit, 2023, BytesIO())
     return len(found)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by how many rows there are.")
+@pytest.mark.parametrize("name", ["sasaran", "indikator", "komponen", "realisasi", "nilai_komponen"])
+def test_no_table_of_the_ministry_is_read_whole(name):
+    line = f.make_line(agreement=f.make_agreement(year=2023))
+    f.make_realization(indicator=line.indicator, unit=line.agreement.unit, year=2023)
+    plan = collect(line.agreement.unit, 2023).rows(BY_NAME[name]).explain()
+    assert "SCAN" not in plan, plan
