@@ -179,13 +179,8 @@ def history(unit, year: int, years: int = 5) -> list[UnitStanding]:
     return list(rows.order_by("year", "quarter"))
 
 
-def standing(unit, year: int, quarter: int) -> Standing | None:
-    """The unit alone and with all below it, in one query; None where nothing of the year is kept."""
-    return standing_in(history(unit, year, 1), unit, year, quarter)
-
-
-def standing_in(rows: Iterable[UnitStanding], unit, year: int, quarter: int) -> Standing | None:
-    """The same from the history of the unit."""
+def standing(rows: Iterable[UnitStanding], unit, year: int, quarter: int) -> Standing | None:
+    """The unit alone and with all below it, from its history; None where nothing of the quarter is kept."""
     now = [row for row in rows if (row.year, row.quarter) == (year, quarter)]
     return next(iter(brought_together({unit.pk: unit}, now, year, quarter)), None)
 
@@ -209,13 +204,8 @@ def earlier(year: int, quarter: int) -> tuple[int, int]:
     return (year, quarter - 1) if quarter > 1 else (year - 1, LAST_QUARTER)
 
 
-def children(unit, year: int, quarter: int) -> tuple[Standing, ...]:
-    """The direct children with anything in the year, by order and path, in one query."""
-    return children_in(rows_below(unit, year, quarter), year, quarter)
-
-
-def children_in(rows: Iterable[UnitStanding], year: int, quarter: int) -> tuple[Standing, ...]:
-    """The same from the rows below."""
+def children(rows: Iterable[UnitStanding], year: int, quarter: int) -> tuple[Standing, ...]:
+    """The direct children with anything in the quarter, from the rows below."""
     now = [row for row in rows if (row.year, row.quarter) == (year, quarter)]
     return brought_together({row.unit_id: row.unit for row in now}, now, year, quarter)
 
@@ -258,14 +248,8 @@ def objectives_of(unit, year: int, quarter: int) -> list[ObjectiveStanding]:
     return list(rows.select_related("objective").order_by("objective__order", "objective_id"))
 
 
-def heat(unit, year: int, quarter: int) -> Heat:
-    """How far each child carries each objective of the unit, in three queries, or four."""
-    children = Unit.objects.filter(parent=unit).order_by()
-    return heat_in(objectives_of(unit, year, quarter), unit, children, year, quarter)
-
-
-def heat_in(carried: Iterable[ObjectiveStanding], unit, children: Iterable[Unit], year: int, quarter: int) -> Heat:
-    """The same from the objectives of the unit and the children of which anything is kept.
+def heat(carried: Iterable[ObjectiveStanding], unit, children: Iterable[Unit], year: int, quarter: int) -> Heat:
+    """How far each child carries each objective of the unit, from both of them, in one query more or two.
 
     What hangs on an objective is found by the pohon kinerja and belongs to the child in whose branch it lies.
     """
@@ -350,13 +334,8 @@ def shortfalls(
     )
 
 
-def movement(unit, year: int, quarter: int) -> tuple[Movement, ...]:
-    """How each child moved since the quarter before, or since the fourth of last year, in one query."""
-    return movement_in(rows_below(unit, year, quarter), year, quarter)
-
-
-def movement_in(rows: Iterable[UnitStanding], year: int, quarter: int) -> tuple[Movement, ...]:
-    """The same from the rows below."""
+def movement(rows: Iterable[UnitStanding], year: int, quarter: int) -> tuple[Movement, ...]:
+    """How each child moved since the quarter before, or since the fourth of last year, from the rows below."""
     units, means = {}, {}
     for row in rows:
         if row.reach == Reach.SUBTREE:
@@ -373,13 +352,8 @@ def moved(unit, before: Decimal | None, now: Decimal | None) -> Movement:
     return Movement(unit, before, now, percentage_points(now, before))
 
 
-def trend(unit, year: int, years: int = 5) -> tuple[TrendPoint, ...]:
-    """Every kept quarter of the years up to this one, the earliest first, in one query."""
-    return trend_in(history(unit, year, years))
-
-
-def trend_in(rows: Iterable[UnitStanding]) -> tuple[TrendPoint, ...]:
-    """The same from the history of the unit."""
+def trend(rows: Iterable[UnitStanding]) -> tuple[TrendPoint, ...]:
+    """Every kept quarter of the history, the earliest first."""
     found: dict[tuple[int, int], dict[str, UnitStanding]] = {}
     for row in rows:
         found.setdefault((row.year, row.quarter), {})[row.reach] = row

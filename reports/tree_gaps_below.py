@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from agreements.lineage import objectives_in
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
@@ -118,14 +118,16 @@ def uncarried(units, year: int):
 
 
 def parted(units, year: int) -> list[tuple[int, int]]:
-    """Promises of amounts that those derived from them do not add up to; by unit."""
+    """Promises of amounts that those derived from them do not add up to, or cannot while one is not set; by unit."""
     lines = signed_lines(year).filter(
         agreement__unit__in=units,
         indicator__measure__in=(Measure.COUNT, Measure.RUPIAH),
         indicator__accumulation="sum",
         derived__agreement__status=AgreementStatus.SIGNED,
     )
-    found = lines.annotate(total=Sum("derived__target")).exclude(total=F("target")).filter(target__isnull=False)
+    unset = Count("derived", filter=Q(derived__target__isnull=True))
+    summed = lines.filter(target__isnull=False).annotate(total=Sum("derived__target"), unset=unset)
+    found = summed.filter(Q(unset__gt=0) | ~Q(total=F("target")))
     return list(Counter(found.order_by().values_list("agreement__unit", flat=True)).items())
 
 

@@ -52,26 +52,24 @@ def kept_facts(
     `is_whole` False looks for what lags in the unit alone; `history` are the unit's kept rows where they were read.
     """
     history = standings.history(unit, year) if history is None else history
-    now = standings.standing_in(history, unit, year, quarter)
+    now = standings.standing(history, unit, year, quarter)
     if now is None:
         return None
     below = standings.rows_below(unit, year, quarter) if is_whole else []
-    children = standings.children_in(below, year, quarter)
+    children = standings.children(below, year, quarter)
     objectives = standings.objectives_of(unit, year, quarter)
     return Facts(
         own=now.own,
         subtree=now.subtree,
         computed_at=now.computed_at,
         children=children,
-        heat=standings.heat_in(objectives, unit, [one.unit for one in children], year, quarter)
-        if is_whole
-        else NO_HEAT,
+        heat=standings.heat(objectives, unit, [one.unit for one in children], year, quarter) if is_whole else NO_HEAT,
         objectives=carried(objectives),
         lagging=standings.shortfalls(
             unit, year, quarter, MOST_LAGGING, is_whole=is_whole, count=now.subtree.shortfalls
         ),
-        movement=standings.movement_in(below, year, quarter),
-        points=standings.trend_in(history),
+        movement=standings.movement(below, year, quarter),
+        points=standings.trend(history),
         plans=tuple(PlanStanding.objects.filter(unit=unit, year=year).order_by()),
     )
 

@@ -9,6 +9,7 @@ from budget.plan import planned
 from budget.statement import statement
 from indicators.achievement import Standing
 from indicators.models import Objective
+from reports import standings
 from reports.models import ObjectiveStanding, PlanStanding, Reach, Shortfall, UnitStanding
 from reports.standing.sums import OBJECTIVE_SUMS, PLAN_SUMS, UNIT_SUMS
 from units.models import Unit
@@ -146,3 +147,8 @@ def hanging(own):
             owner, parent = objectives[key[1]]
             key = (owner, key[1]) if key[0] != owner else parent and (objectives[parent][0], parent)
     return found
+
+
+def standing(unit, year, quarter):
+    """The kept figures of a unit, as the summary of its leader reads them."""
+    return standings.standing(standings.history(unit, year, 1), unit, year, quarter)

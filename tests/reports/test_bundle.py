@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from reports.bundle import kept
@@ -103,3 +103,12 @@ def test_the_command_packs_a_whole_subtree(tmp_path, directorate_general, direct
     call_command("export_bundle", "ditjen-rehsos", "2023", str(path), "--subtree", verbosity=0)
     sheet = load_workbook(BytesIO(ZipFile(path).read("indeks.xlsx"))).active
     assert {cell.value for cell in sheet["A"][1:]} == {"dit-anak", "sentra-timur"}
+
+
+def test_a_command_that_cannot_make_a_document_says_which_and_leaves_no_half_zip(directorate, tmp_path, monkeypatch):
+    make.make_line(agreement=make.make_agreement(unit=directorate))
+    monkeypatch.setattr(kept, "render_pdf", lambda html: 1 // 0)
+    path = tmp_path / "bundel.zip"
+    with pytest.raises(CommandError, match="gagal dibuat, jadi bundelnya tidak disusun"):
+        call_command("export_bundle", "dit-anak", "2023", str(path), verbosity=0)
+    assert not path.exists()

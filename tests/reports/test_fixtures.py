@@ -15,9 +15,8 @@ from indicators.achievement import OverallMethod, overall
 from lakin.formatting import by_measure, number
 from reports.publishing import lkj_html
 from reports.standing.rebuilding import rebuild
-from reports.standings import standing
 from reports.workbook.importing import import_workbook
-from tests.reports.kept_sums import differences
+from tests.reports.kept_sums import differences, standing
 from tests.reports.printed_tables import PrintedTable, printed_tables
 from units.models import Unit
 

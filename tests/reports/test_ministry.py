@@ -10,12 +10,11 @@ from django.core.management import CommandError, call_command
 from indicators.achievement import Polarity
 from indicators.formula import Calculation
 from indicators.models import Indicator, PredicateRank, PredicateScale, Realization, RealizationStatus
-from reports import standings
 from reports.ministry.money import LARGE_LINES, large_codes
 from reports.ministry.tree import places
 from tests.checks import complaints
 from tests.factories import make_unit
-from tests.reports.kept_sums import differences
+from tests.reports.kept_sums import differences, standing
 from units.models import Change, Membership, Role, Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +72,7 @@ def test_a_made_up_ministry_keeps_the_rules_and_its_kept_sums_are_the_engines():
     verified = running.filter(status=RealizationStatus.VERIFIED)
     assert not verified.filter(verified_by=None).exists()
     top = Unit.objects.get(parent=None)
-    assert standings.standing(top, 2026, 3).subtree.units == 14
+    assert standing(top, 2026, 3).subtree.units == 14
     assert Change.objects.filter(note__startswith="make_ministry").count() == 1
     assert set(Membership.objects.values_list("role", flat=True)) == set(Role)
 

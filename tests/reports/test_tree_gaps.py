@@ -145,6 +145,15 @@ def test_a_year_that_was_never_counted_is_read_as_it_is(tree):
     assert found.count > 0
 
 
+@pytest.mark.parametrize(("targets", "count"), [((50, 30), 0), ((50, 31), 1), ((80, None), 1), ((None, None), 1)])
+def test_a_target_that_is_not_set_makes_no_whole_sum(directorate_general, directorate, sentra, targets, count):
+    added = {"measure": "count", "accumulation": "sum"}
+    top = line(directorate_general, **added)
+    for unit, target in zip((directorate, sentra), targets, strict=True):
+        line(unit, top.indicator.objective, target, top, **added)
+    assert live().get(directorate_general.pk, {}).get("parted", 0) == count
+
+
 def test_kept_and_live_gaps_are_told_alike(tree):
     units = Unit.objects.filter(parent__isnull=False)
     now = gaps_below(units, 2023)

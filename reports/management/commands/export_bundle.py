@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.bundle.packing import packed
+from reports.bundle.packing import BundleError, packed
 from reports.management.saving import unwritten
 from reports.overview import with_data
 from units.models import Unit
@@ -33,4 +33,8 @@ class Command(BaseCommand):
                     book.write(piece)
         except OSError as error:
             raise CommandError(unwritten(path, error)) from error
+        except BundleError as error:
+            # Half a zip looks like a whole one until somebody opens it.
+            path.unlink(missing_ok=True)
+            raise CommandError(str(error)) from error
         self.stdout.write(f"Bundel {unit} tahun {year} ditulis ke {path}.")

@@ -12,7 +12,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--all", action="store_true", help="susun ulang semuanya, bukan hanya yang berubah")
         parser.add_argument("--year", type=int, help="susun ulang hanya tahun ini")
-
         parser.add_argument("--processes", type=int, default=1, help="proses sekaligus untuk menyusun ulang")
 
     def handle(self, *, year, processes, **options):
