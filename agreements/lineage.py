@@ -7,8 +7,9 @@ from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
-from agreements.models import AgreementLine, PerformanceAgreement
+from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
 from indicators.models import Objective
+from lakin.fields import prefix_range
 from units.models import Unit
 
 # With more objectives below a unit only those of its own children are read, and deeper ones where they are asked for.
@@ -95,8 +96,8 @@ def concerned(unit, year: int, opened: tuple[int, ...]) -> tuple[QuerySet[Unit],
 
 def reached_below(unit, year: int) -> tuple[Q, bool]:
     """Which units below are read at once: all, or only the children, or none but the unit itself."""
-    near = Q(pk=unit.pk) | Q(parent=unit)
-    for units, is_whole in ((Q(path__startswith=unit.path), True), (near, False)):
+    near, (first, beyond) = Q(pk=unit.pk) | Q(parent=unit), prefix_range(unit.path)
+    for units, is_whole in ((Q(path__gte=first, path__lt=beyond), True), (near, False)):
         found = objectives_in(year).filter(plan__unit__in=Unit.objects.filter(units)).order_by()
         if found[: MOST_WHOLE + 1].count() <= MOST_WHOLE:
             return units, is_whole
@@ -137,7 +138,7 @@ def objectives_in(year: int) -> QuerySet[Objective]:
 
 def promised_in(year: int, lines) -> QuerySet[AgreementLine]:
     """Those of the lines that stand in a signed agreement of the year."""
-    return lines.filter(agreement__in=PerformanceAgreement.objects.signed().filter(year=year))
+    return lines.filter(agreement__year=year).exclude(agreement__status=AgreementStatus.DRAFT)
 
 
 def planned(units, year: int) -> list[tuple[int, int, int | None]]:

@@ -92,19 +92,25 @@ def of_sums(year: int, root: Unit, branch: Unit) -> list[Place]:
     """The reads of the kept sums alone."""
     at = (year, QUARTER)
     reads = {
-        "rekap unit": (standings.standing, root, *at),
-        "rekap anak": (standings.children, root, *at),
-        "peta panas": (standings.heat, root, *at),
-        "peta panas direktorat": (standings.heat, branch, *at),
+        "rekap unit": (lambda unit: standings.standing(standings.history(unit, year), unit, *at), root),
+        "rekap anak": (lambda unit: standings.children(standings.rows_below(unit, *at), *at), root),
+        "peta panas": (heat, root, *at),
+        "peta panas direktorat": (heat, branch, *at),
         "terburuk, kementerian": (standings.shortfalls, root, *at),
         "terburuk, direktorat": (standings.shortfalls, branch, *at),
-        "pergerakan": (standings.movement, root, *at),
-        "tren": (standings.trend, root, year),
+        "pergerakan": (lambda unit: standings.movement(standings.rows_below(unit, *at), *at), root),
+        "tren": (lambda unit: standings.trend(standings.history(unit, year)), root),
     }
     return [
         Place(f"{name} (baca)", Role.LEADER, read(*asked), KIDS, (asked[1].pk, *at), PAGE, KEPT)
         for name, asked in reads.items()
     ]
+
+
+def heat(unit: Unit, *at):
+    """The heat map with all that it is put together from."""
+    below = [one.unit for one in standings.children(standings.rows_below(unit, *at), *at)]
+    return standings.heat(standings.objectives_of(unit, *at), unit, below, *at)
 
 
 def of_units(year: int, branch: Unit) -> list[Place]:

@@ -16,7 +16,7 @@ from lakin.fields import prefix_range
 from reports.blocks import Status
 from reports.masking import hidden_units, unnamed
 from reports.sections.ratings import rating
-from units.access import visible_units
+from units.access import is_visible, visible_units
 from units.models import Unit
 
 # What a drawing holds before its lower levels are closed at first.
@@ -125,7 +125,7 @@ def cascade(user, unit, year: int, *, quarter: int = 4, levels: int | None = Non
     levels = levels or readable(placed)
     asked = tuple(word for word, key in opened.items() if key in placed)
     chosen = choose(lines, unit, placed, seen_units, levels, asked)
-    chosen = replace(chosen, hanging=hanging_below(chosen, visible, year))
+    chosen = replace(chosen, hanging=hanging_below(chosen, user, year))
     roots = tuple(grown(chosen, read(chosen, visible, year, quarter), unit, asked))
     return Cascade(unit, year, quarter, roots, levels, max(placed.values(), default=0), lines.is_whole)
 
@@ -136,17 +136,18 @@ def seen_below(user, unit) -> QuerySet[Unit]:
     return visible_units(user).filter(path__gt=first, path__lt=beyond)
 
 
-def hanging_below(chosen: Chosen, visible: QuerySet[Unit], year: int) -> dict[Key, int]:
-    """How many objectives in visible units hang right on each shown key, shown themselves or not."""
+def hanging_below(chosen: Chosen, user, year: int) -> dict[Key, int]:
+    """How many objectives in units the user may see hang right on each shown key, shown themselves or not."""
     found = Counter()
     keys = {objective_id: (chosen.lines.owner[objective_id], objective_id) for _, objective_id in chosen.shown}
-    children = objectives_in(year).filter(parent__in=keys, plan__unit__in=visible).order_by()
-    for objective_id in children.values_list("parent", flat=True):
-        found[keys[objective_id]] += 1
-    lines = AgreementLine.objects.filter(indicator__objective__in=keys, agreement__unit__in=visible)
-    carriers = promised_in(year, lines).exclude(agreement__unit=F("indicator__objective__plan__unit")).order_by()
-    for objective_id, _ in carriers.values_list("indicator__objective", "agreement__unit").distinct():
-        found[keys[objective_id]] += 1
+    children = objectives_in(year).filter(parent__in=keys).order_by()
+    for objective_id, *unit in children.values_list("parent", "plan__unit", "plan__unit__path"):
+        found[keys[objective_id]] += is_visible(user, *unit)
+    lines = promised_in(year, AgreementLine.objects.filter(indicator__objective__in=keys))
+    carriers = lines.exclude(agreement__unit=F("indicator__objective__plan__unit")).order_by()
+    carrying = carriers.values_list("indicator__objective", "agreement__unit", "agreement__unit__path").distinct()
+    for objective_id, *unit in carrying:
+        found[keys[objective_id]] += is_visible(user, *unit)
     return found
 
 

@@ -248,15 +248,15 @@ def objectives_of(unit, year: int, quarter: int) -> list[ObjectiveStanding]:
     return list(rows.select_related("objective").order_by("objective__order", "objective_id"))
 
 
-def heat(carried: Iterable[ObjectiveStanding], unit, year: int, quarter: int) -> Heat:
-    """How far each child carries each objective of the unit, from the objectives of the unit in one query more.
+def heat(carried: Iterable[ObjectiveStanding], unit, children: Iterable[Unit], year: int, quarter: int) -> Heat:
+    """How far each child carries each objective of the unit, from both of them, in one query more or two.
 
     What hangs on an objective is found by the pohon kinerja and belongs to the child in whose branch it lies.
     """
     # Of an objective that the unit carries for another one it hangs on that one itself.
     own = [row for row in carried if row.reach == Reach.SUBTREE and row.hangs_on_id != row.objective_id]
     columns = tuple(row.objective for row in own)
-    found = hanging(unit, columns, year, quarter)
+    found = hanging(unit, columns, children, year, quarter)
     units = {row.unit.path: row.unit for row in found if row.unit.parent_id == unit.pk}
     cells: dict[tuple[str, int | None], list[ObjectiveStanding]] = {}
     for row, column in placed(found, {column.pk for column in columns}):
@@ -269,13 +269,20 @@ def heat(carried: Iterable[ObjectiveStanding], unit, year: int, quarter: int) ->
     )
 
 
-def hanging(unit, columns: Iterable[Objective], year: int, quarter: int) -> list[ObjectiveStanding]:
-    """The rows of the children, and those below that hang on one of the columns, in one query."""
-    rows = ObjectiveStanding.objects.filter(year=year, quarter=quarter, reach=Reach.SUBTREE)
-    rows = with_units(rows).order_by()
-    # Two reads by an index each: joined by OR the database would read every row of the quarter.
-    reads = rows.filter(unit__parent=unit).union(rows.filter(hangs_on__in=columns).exclude(unit=unit))
-    return [row for row in reads if row.unit.path.startswith(unit.path)]
+def hanging(
+    unit, columns: Iterable[Objective], children: Iterable[Unit], year: int, quarter: int
+) -> list[ObjectiveStanding]:
+    """The rows of the children, and those below that hang on one of the columns, with their units."""
+    units = {child.pk: child for child in children}
+    # By ids alone, so that the database finds either by an index; joined to units it would read the whole quarter.
+    tied = Q(unit__in=[*units]) | Q(hangs_on__in=[column.pk for column in columns])
+    rows = ObjectiveStanding.objects.filter(tied, year=year, quarter=quarter, reach=Reach.SUBTREE)
+    found = list(rows.exclude(unit=unit).order_by())
+    if others := {row.unit_id for row in found} - units.keys():
+        units |= Unit.objects.in_bulk(others)
+    for row in found:
+        row.unit = units[row.unit_id]
+    return [row for row in found if row.unit.path.startswith(unit.path)]
 
 
 def placed(rows: Iterable[ObjectiveStanding], columns: set[int]):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from agreements.lineage import objectives_in, promised_in
-from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
+from agreements.models import AgreementLine, AgreementStatus
 from indicators.achievement import Polarity
 from indicators.formula import Accumulation, Calculation, known_sum
 from indicators.models import Indicator, Measure, Objective
@@ -81,12 +81,12 @@ def has_objectives_below(unit: Unit, year: int) -> bool:
 
 def carried_by(unit: Unit, year: int) -> list[tuple[AgreementLine, list[AgreementLine]]]:
     """Each promise of the unit with those below that carry it on; nothing while no unit below promised anything."""
-    signed = PerformanceAgreement.objects.filter(year=year, status=AgreementStatus.SIGNED)
     first, beyond = prefix_range(unit.path)
-    below = signed.filter(unit__path__gt=first, unit__path__lt=beyond)
+    signed = AgreementLine.objects.filter(agreement__year=year, agreement__status=AgreementStatus.SIGNED)
+    below = signed.filter(agreement__unit__path__gt=first, agreement__unit__path__lt=beyond)
     if not below.exists():
         return []
-    own = AgreementLine.objects.filter(agreement__in=signed.filter(unit=unit)).select_related("indicator")
+    own = signed.filter(agreement__unit=unit).select_related("indicator")
     lines = list(own.order_by("indicator__objective__order", "order"))
     found = defaultdict(list)
     for row in borne(unit, [line.indicator_id for line in lines], below):
@@ -95,13 +95,13 @@ def carried_by(unit: Unit, year: int) -> list[tuple[AgreementLine, list[Agreemen
 
 
 def borne(unit: Unit, indicators: list[int], below: QuerySet) -> list[AgreementLine]:
-    """The lines in the agreements below that were derived from a line of the unit, or share one of the indicators.
+    """Those of the lines below that were derived from a line of the unit, or share one of the indicators.
 
     Two reads by an index each: joined by OR the database would read every line of the ministry.
     """
-    lines = AgreementLine.objects.select_related("parent", "indicator", "agreement__unit")
+    lines = below.select_related("parent", "indicator", "agreement__unit").order_by()
     ways = (Q(parent__agreement__unit=unit), Q(indicator__in=indicators))
-    return list({row.pk: row for way in ways for row in lines.filter(way, agreement__in=below).order_by()}.values())
+    return list({row.pk: row for way in ways for row in lines.filter(way)}.values())
 
 
 def parted(line: AgreementLine, below: list[AgreementLine]) -> TargetGap | None:

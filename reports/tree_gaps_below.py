@@ -15,8 +15,6 @@ from reports.models import TreeGap, TreeGapMark
 from units.models import Unit
 
 MOST_UNITS = 20
-# Of so many units the gaps are counted for the very page; of more they are kept.
-MOST_COUNTED = 200
 
 
 @dataclass(frozen=True)
@@ -58,12 +56,12 @@ def gaps_below(units: QuerySet[Unit], year: int) -> GapsBelow:
 
 
 def gap_rows(units: QuerySet[Unit], year: int) -> GapRows:
-    """The gaps of these units: of a few, or in a year that was never counted, as they are; of many as they are kept."""
+    """The gaps of these units as they are kept; in a year that was never counted as they are at the moment."""
     mark = TreeGapMark.objects.filter(year=year, counted_at__isnull=False).first()
-    if mark is None or units[: MOST_COUNTED + 1].count() <= MOST_COUNTED:
+    if mark is None:
         return GapRows(gap_rows_now(units, year))
-    rows = TreeGap.objects.filter(year=year, unit__in=units).select_related("unit").order_by("unit__path")
-    return GapRows(rows, mark.counted_at, mark.is_behind)
+    rows = TreeGap.objects.filter(Exists(units.filter(pk=OuterRef("unit"))), year=year).select_related("unit")
+    return GapRows(rows.order_by("unit__path"), mark.counted_at, mark.is_behind)
 
 
 def gap_rows_now(units: QuerySet[Unit], year: int) -> list[TreeGap]:

@@ -56,13 +56,14 @@ def kept_facts(
     if now is None:
         return None
     below = standings.rows_below(unit, year, quarter) if is_whole else []
+    children = standings.children(below, year, quarter)
     objectives = standings.objectives_of(unit, year, quarter)
     return Facts(
         own=now.own,
         subtree=now.subtree,
         computed_at=now.computed_at,
-        children=standings.children(below, year, quarter),
-        heat=standings.heat(objectives, unit, year, quarter) if is_whole else NO_HEAT,
+        children=children,
+        heat=standings.heat(objectives, unit, [one.unit for one in children], year, quarter) if is_whole else NO_HEAT,
         objectives=carried(objectives),
         lagging=standings.shortfalls(
             unit, year, quarter, MOST_LAGGING, is_whole=is_whole, count=now.subtree.shortfalls

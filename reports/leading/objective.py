@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from agreements.models import AgreementLine
 from agreements.scorecard import ObjectiveScore, scorecard
-from indicators.models import Objective
+from indicators.models import Objective, Realization
 from indicators.rulesets import Rules
 from reports.leading.live import MOST_UNITS, live_rows
 from reports.leading.picture import Level, level
 from reports.leading.reading import cell_level
 from reports.models import ObjectiveStanding, Reach, UnitStanding
-from reports.standings import cell
+from reports.standings import cell, with_units
 from units.access import SUBTREE_ROLES, has_role, visible_units
 from units.models import Unit
 
@@ -44,9 +45,10 @@ class ObjectivePage:
 
 def objective_of(unit, objective_id: int) -> QuerySet[Objective]:
     """The objective where the unit has it in its plan, or promised or filled in one of its indicators."""
-    held = Q(plan__unit=unit) | Q(indicators__agreement_lines__agreement__unit=unit)
-    held |= Q(indicators__realizations__unit=unit)
-    return Objective.objects.filter(held, pk=objective_id).distinct().select_related("plan__unit", "parent__plan__unit")
+    promised = AgreementLine.objects.filter(agreement__unit=unit, indicator__objective=OuterRef("pk"))
+    filled = Realization.objects.filter(unit=unit, indicator__objective=OuterRef("pk"))
+    held = Q(plan__unit=unit) | Q(Exists(promised)) | Q(Exists(filled))
+    return Objective.objects.filter(held, pk=objective_id).select_related("plan__unit", "parent__plan__unit")
 
 
 def objective_page(user, unit, year: int, quarter: int, objective: Objective, *, below: Unit | None = None):
@@ -76,7 +78,7 @@ def contributing(unit, objective: Objective, year: int, quarter: int) -> list[Ob
     if objective.plan.unit_id != unit.pk:
         return []
     kept = ObjectiveStanding.objects.filter(hangs_on=objective, year=year, quarter=quarter, reach=Reach.SUBTREE)
-    rows = list(kept.select_related("unit", "objective"))
+    rows = list(with_units(kept).select_related("objective").order_by())
     if rows or UnitStanding.objects.filter(unit=unit, year=year, quarter=quarter).exists():
         return rows
     units = list(Unit.objects.below(unit).order_by("path")[: MOST_UNITS + 1])

@@ -32,8 +32,9 @@ def children(*place):
     return standings.children(standings.rows_below(*place), *place[1:])
 
 
-def heat_of(*place):
-    return standings.heat(standings.objectives_of(*place), *place)
+def heat_of(unit, *at):
+    below = [one.unit for one in children(unit, *at)]
+    return standings.heat(standings.objectives_of(unit, *at), unit, below, *at)
 
 
 def movement(*place):

@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
 from indicators.models import Indicator, Objective, StrategicPlan
-from reports import tree_gaps_below
 from reports.models import TreeGap, TreeGapMark
 from reports.standing import refreshing
 from reports.standing.gaps import PAUSE
@@ -37,12 +36,6 @@ def kept(year=2023):
         pk: dict(zip(KINDS, counts, strict=True))
         for pk, *counts in TreeGap.objects.filter(year=year).values_list("unit", *KINDS)
     }
-
-
-@pytest.fixture
-def always_kept(monkeypatch):
-    """Even of a single unit the kept gaps are read."""
-    monkeypatch.setattr(tree_gaps_below, "MOST_COUNTED", -1)
 
 
 def line(unit, parent=None, target=80, source=None, **indicator):
@@ -128,7 +121,7 @@ def test_a_realization_counts_nothing_anew(tree):
 
 
 @pytest.mark.usefixtures("leaving_trail")
-def test_the_worker_waits_a_moment_between_counts_and_the_page_says_so(tree, always_kept, client, itjen, monkeypatch):
+def test_the_worker_waits_a_moment_between_counts_and_the_page_says_so(tree, client, itjen, monkeypatch):
     refresh_changed()
     save(of(AgreementLine, agreement__unit__code="tim"), target=80)
     monkeypatch.setattr(refreshing, "_looked_at", -refreshing.EVERY)
@@ -145,7 +138,7 @@ def test_the_worker_waits_a_moment_between_counts_and_the_page_says_so(tree, alw
     assert "belum terhitung" not in words
 
 
-def test_a_year_that_was_never_counted_is_read_as_it_is(tree, always_kept):
+def test_a_year_that_was_never_counted_is_read_as_it_is(tree):
     TreeGapMark.objects.create(year=2023, wanted=7)
     found = gaps_below(Unit.objects.filter(parent__isnull=False), 2023)
     assert (found.count, found.counted_at) == (len(live()), None)
@@ -161,23 +154,15 @@ def test_a_target_that_is_not_set_makes_no_whole_sum(directorate_general, direct
     assert live().get(directorate_general.pk, {}).get("parted", 0) == count
 
 
-def test_of_a_few_units_the_gaps_are_those_of_this_moment(tree):
-    rebuild()
-    TreeGap.objects.all().delete()
-    assert gaps_below(Unit.objects.filter(parent__isnull=False), 2023).count == len(live()) > 0
-
-
-def test_kept_and_live_gaps_are_told_alike(tree, monkeypatch):
-    rebuild()
+def test_kept_and_live_gaps_are_told_alike(tree):
     units = Unit.objects.filter(parent__isnull=False)
     now = gaps_below(units, 2023)
-    monkeypatch.setattr(tree_gaps_below, "MOST_COUNTED", 1)
+    rebuild()
     then = gaps_below(units, 2023)
     assert then.counted_at is not None
     assert (then.units, then.count) == (now.units, now.count)
 
 
-@pytest.mark.usefixtures("always_kept")
 def test_every_gap_is_on_the_list_and_in_the_file_a_page_at_a_time(tree, client, itjen, monkeypatch):
     rebuild()
     monkeypatch.setattr("reports.tree_gaps_below.MOST_UNITS", 1)
@@ -193,7 +178,6 @@ def test_every_gap_is_on_the_list_and_in_the_file_a_page_at_a_time(tree, client,
     assert [row[0] for row in rows] == ["dit-anak", "tim", "sentra-timur"]
 
 
-@pytest.mark.usefixtures("always_kept")
 def test_only_units_in_reach_are_listed(tree, client, directorate, sentra):
     rebuild()
     person = User.objects.create(username="lain")
@@ -204,7 +188,6 @@ def test_only_units_in_reach_are_listed(tree, client, directorate, sentra):
     assert sentra.name not in words
 
 
-@pytest.mark.usefixtures("always_kept")
 def test_the_page_takes_as_many_queries_for_many_gaps(tree, client, itjen, sentra):
     client.force_login(itjen)
     counts = []
