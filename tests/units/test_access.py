@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from tests.factories import make_membership, make_unit, make_user
-from units.access import SUBTREE_ROLES, enter, has_role, visible_units
+from units.access import SUBTREE_ROLES, enter, has_role, is_visible, visible_units
 from units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +141,16 @@ def test_memberships_are_read_once_for_a_request(budi, directorate, django_asser
     with django_assert_num_queries(2):
         enter(budi, "dit-anak", Role.VERIFIER)
         has_role(budi, directorate, Role.LEADER)
+
+
+@pytest.mark.parametrize(("person", "codes"), SEES, indirect=["person"])
+def test_a_single_unit_is_seen_exactly_where_the_units_are(person, codes):
+    assert {unit.code for unit in Unit.objects.all() if is_visible(person, unit.pk, unit.path)} == set(codes)
+
+
+def test_nobody_who_may_not_sign_in_sees_a_single_unit(db):
+    unit = Unit.objects.first()
+    root = make_user("root", is_superuser=True)
+    assert [is_visible(user, unit.pk, unit.path) for user in (root, make_user("luar"))] == [True, False]
+    root.is_active = False
+    assert not is_visible(root, unit.pk, unit.path)
