@@ -1,5 +1,6 @@
-"""The POK tree as a screen opens it: from program to RO at first, deeper levels where a person asked for them."""
+"""The POK tree as a screen opens it: from program to RO, or less of a large one; deeper where a person asks."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,7 +9,9 @@ from django.db.models import Sum
 from budget.models import BudgetLine, Ceiling, LineLevel, Spending
 from budget.statement import LineFigures, in_force, latest, tree
 
-FIRST_LEVELS = frozenset({LineLevel.PROGRAM, LineLevel.ACTIVITY, LineLevel.KRO, LineLevel.RO})
+TOP_LEVELS = frozenset({LineLevel.PROGRAM, LineLevel.ACTIVITY})
+# What opens by itself too, as long as so many rows can still be looked over.
+NEXT_LEVELS, MOST_ROWS = (LineLevel.KRO, LineLevel.RO), 100
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,24 @@ def opened(lines: Iterable[LineFigures], open_ids: Iterable[int] = ()) -> tuple[
     """The visible lines of a statement: the first levels, and what lies right below an opened line."""
     by_id = {row.line.id: row for row in lines}
     asked = {pk for line_id in open_ids for pk in with_ancestors(line_id, by_id)}
-    deep = {row.line.parent_id for row in by_id.values() if row.line.level not in FIRST_LEVELS}
+    first = first_levels(by_id.values())
+    deep = {row.line.parent_id for row in by_id.values() if row.line.level not in first}
     return tuple(
         TreeRow(row, pk in deep, pk in deep and pk in asked)
         for pk, row in by_id.items()
-        if row.line.level in FIRST_LEVELS or row.line.parent_id in asked
+        if row.line.level in first or row.line.parent_id in asked
     )
+
+
+def first_levels(lines: Iterable[LineFigures]) -> frozenset[str]:
+    """The levels that are open at first."""
+    counted = Counter(row.line.level for row in lines)
+    levels = TOP_LEVELS
+    for level in NEXT_LEVELS:
+        if sum(counted[one] for one in (*levels, level)) > MOST_ROWS:
+            break
+        levels |= {level}
+    return levels
 
 
 def with_ancestors(line_id, by_id) -> list[int]:

@@ -1,6 +1,7 @@
 """The budget of a unit and year as one frozen statement: revisions, tree with pagu and spending, totals."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -148,7 +149,7 @@ def statement(unit, year: int, *, through_month: int = 12) -> Statement:
     revisions = tuple(DipaRevision.objects.in_force().filter(dipa__in=dipas).order_by("dipa__number", "order"))
     lines = lines_of(dipas)
     held = ceilings_of(dipas)
-    spent = spent_through(dipas, through_month)
+    spent = spent_through(dipas, through_month, [line.id for line in lines])
     rows = tree(in_force(lines, held.proposed, {*held.amounts, *spent}), held.amounts, spent, held.blocked)
     volumes = {volume.line_id: volume for volume in OutputVolume.objects.filter(line__dipa__in=dipas)}
     return Statement(
@@ -170,7 +171,7 @@ def lines_of(dipas) -> list[Line]:
 
 def ceilings_of(dipas) -> Held:
     """The latest pagu in force of each line of these DIPA."""
-    return latest(Ceiling.objects.filter(line__dipa__in=dipas))
+    return latest(Ceiling.objects.filter(revision__dipa__in=dipas))
 
 
 def latest(rows) -> Held:
@@ -208,12 +209,15 @@ def only_in_proposals(parents: dict[int, int | None], proposed, kept) -> set[int
     return gone
 
 
-def spent_through(dipas, month: int) -> dict[int, int]:
+def spent_through(dipas, month: int, line_ids: Collection[int] = ()) -> dict[int, int]:
     """The spending of each line up to a month by its id; a line is left out when a period of it runs past the month.
 
-    A line whose first spending comes later spent nothing before it.
+    A line whose first spending comes later spent nothing before it. `line_ids` are all lines of these DIPA, if read.
     """
     rows = Spending.objects.filter(line__dipa__in=dipas).order_by().values_list("line_id")
+    if line_ids:
+        # Lines of a DIPA come in together: by the first and last of them the database reads no other DIPA's spending.
+        rows = rows.filter(line__gte=min(line_ids), line__lte=max(line_ids))
     done = Sum("amount", filter=Q(month_to__lte=month))
     sums = rows.annotate(done=done, until=Max("month_to", filter=Q(month_from__lte=month)))
     return {line_id: amount or 0 for line_id, amount, month_to in sums if (month_to or 0) <= month}
