@@ -1,7 +1,10 @@
 """What the first page lists: units of one year with the state of their agreement, capaian, budget and report."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+from operator import or_
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -78,16 +81,24 @@ def years_in(rows: Iterable[QuerySet]) -> list[int]:
     return sorted((year for (year,) in first.union(*others)), reverse=True)
 
 
-def years_among(units: QuerySet, after: int = 0) -> list[int]:
-    """The same of many units, after a year: in each year that there is, the first unit with anything is soon found."""
-    found = years_in(model.objects.filter(year__gt=after) for model in YEARLY)
+def years_among(units: QuerySet, kept: Collection[int] = ()) -> list[int]:
+    """The same of many units, but for what is known: in each other year the first unit with anything is soon found."""
+    found = years_in(model.objects.filter(other_than(kept)) for model in YEARLY)
     return [year for year in found if with_data(units, year).order_by().exists()]
 
 
+def other_than(years: Collection[int]) -> Q:
+    """Rows of any other year, said by what lies between the years, for which an index is looked up."""
+    if not years:
+        return Q()
+    gaps = (Q(year__gt=one, year__lt=after) for one, after in pairwise(sorted(years)) if after - one > 1)
+    return reduce(or_, gaps, Q(year__lt=min(years)) | Q(year__gt=max(years)))
+
+
 def visible_years(user) -> list[int]:
-    """The same of all units a person may see: from the kept sums, and beyond their last year from the rows."""
+    """The same of all units a person may see: from the kept sums, and those that are not kept from the rows."""
     kept = set(kept_years(user))
-    return sorted(kept | set(years_among(visible_units(user), after=max(kept, default=0))), reverse=True)
+    return sorted(kept | set(years_among(visible_units(user), kept)), reverse=True)
 
 
 def kept_years(user) -> QuerySet:

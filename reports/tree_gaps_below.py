@@ -1,20 +1,26 @@
 """How many gaps each unit below has in its own part of the tree: counted in the database, or kept from such a count."""
 
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet
 
-from agreements.lineage import objectives_in
-from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
-from indicators.models import Measure
+from agreements.lineage import objectives_in, promised_in
+from agreements.models import AgreementLine, AgreementStatus
 from lakin.formatting import join_words, number
+from reports.carriers import carried, parting, promises
 from reports.models import TreeGap, TreeGapMark
 from units.models import Unit
 
 MOST_UNITS = 20
+# The columns of the kept counts, in the order in which they are told.
+KINDS = ("loose", "childless", "uncarried", "parted")
+# A unit's id and the kind of a gap that it has.
+Found = tuple[int, str]
 
 
 @dataclass(frozen=True)
@@ -65,18 +71,20 @@ def gap_rows(units: QuerySet[Unit], year: int) -> GapRows:
 
 
 def gap_rows_now(units: QuerySet[Unit], year: int) -> list[TreeGap]:
-    """The gaps of these units as they are at the moment, not stored, in five queries."""
+    """The gaps of these units as they are at the moment, not stored."""
     counts = counts_now(units, year)
     found = Unit.objects.filter(pk__in=counts).order_by("path")
     return [TreeGap(unit=unit, year=year, **counts[unit.pk]) for unit in found]
 
 
 def counts_now(units: QuerySet[Unit], year: int) -> dict[int, dict[str, int]]:
-    """How many gaps of each kind there are at the moment, by the id of each unit that has any."""
+    """How many gaps of each kind there are at the moment, by the id of each unit that has any, in five queries.
+
+    With a unit all below it must be among them: who carries on what it promised is looked for there.
+    """
     counts: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(KINDS, 0))
-    for kind, way in KINDS.items():
-        for unit_id, count in way(units, year):
-            counts[unit_id][kind] = count
+    for unit_id, kind in (*loose(units, year), *childless(units, year), *missed(units, year)):
+        counts[unit_id][kind] += 1
     return dict(counts)
 
 
@@ -86,55 +94,43 @@ def told(row: TreeGap) -> str:
     return join_words(f"{number(count, 0)} {words}" for count, words in named if count)
 
 
-def loose(units, year: int):
-    """Objectives that name no parent, by unit."""
+def loose(units: QuerySet[Unit], year: int) -> Iterator[Found]:
+    """Objectives that name no parent."""
     found = objectives_in(year).filter(parent__isnull=True, plan__unit__in=units)
-    return found.order_by().values_list("plan__unit").annotate(Count("pk"))
+    return ((unit_id, "loose") for unit_id in found.order_by().values_list("plan__unit", flat=True))
 
 
-def childless(units, year: int):
-    """Objectives of units with units below that have some, which none of those carries on; by unit."""
-    below = objectives_in(year).filter(plan__unit__parent=OuterRef("plan__unit"))
+def childless(units: QuerySet[Unit], year: int) -> Iterator[Found]:
+    """Objectives that no unit below carries on, of units below which some unit has any."""
     children = objectives_in(year).filter(parent=OuterRef("pk"))
-    lines = signed_lines(year).filter(indicator__objective=OuterRef("pk"))
-    carriers = lines.exclude(agreement__unit=OuterRef("plan__unit"))
-    found = objectives_in(year).filter(Exists(below), ~Exists(children), ~Exists(carriers), plan__unit__in=units)
-    return found.order_by().values_list("plan__unit").annotate(Count("pk"))
+    lines = promised_in(year, AgreementLine.objects.filter(indicator__objective=OuterRef("pk")))
+    own = objectives_in(year).filter(plan__unit__in=units).order_by()
+    left = own.filter(~Exists(children), ~Exists(lines.exclude(agreement__unit=OuterRef("plan__unit"))))
+    paths = sorted(set(own.values_list("plan__unit__path", flat=True)))
+    for unit_id, path in left.values_list("plan__unit", "plan__unit__path"):
+        if has_below(paths, path):
+            yield unit_id, "childless"
 
 
-def uncarried(units, year: int):
-    """Promises of units with promises right below them, which no line was derived from or shares; by unit."""
-    below = PerformanceAgreement.objects.filter(
-        unit__parent=OuterRef("agreement__unit"), year=year, status=AgreementStatus.SIGNED
-    )
-    derived = signed_lines(year).filter(
-        parent__indicator=OuterRef("indicator"), parent__agreement__unit=OuterRef("agreement__unit")
-    )
-    shared = (
-        signed_lines(year).filter(indicator=OuterRef("indicator")).exclude(agreement__unit=OuterRef("agreement__unit"))
-    )
-    found = signed_lines(year).filter(Exists(below), ~Exists(derived), ~Exists(shared), agreement__unit__in=units)
-    return found.order_by().values_list("agreement__unit").annotate(Count("pk"))
+def missed(units: QuerySet[Unit], year: int) -> Iterator[Found]:
+    """Promises that nobody below carries on, and those from which the targets below part, where any unit promised."""
+    rows = promises(signed_lines(year).filter(agreement__unit__in=units))
+    found, paths = carried(rows), sorted({row.path for row in rows})
+    for row in rows:
+        if has_below(paths, row.path):
+            below = found.by(row.unit_id, row.path, row.indicator_id)
+            if not below:
+                yield row.unit_id, "uncarried"
+            elif parting(row.target, row, below):
+                yield row.unit_id, "parted"
 
 
-def parted(units, year: int) -> list[tuple[int, int]]:
-    """Promises of amounts that those derived from them do not add up to, or cannot while one is not set; by unit."""
-    lines = signed_lines(year).filter(
-        agreement__unit__in=units,
-        indicator__measure__in=(Measure.COUNT, Measure.RUPIAH),
-        indicator__accumulation="sum",
-        derived__agreement__status=AgreementStatus.SIGNED,
-    )
-    unset = Count("derived", filter=Q(derived__target__isnull=True))
-    summed = lines.filter(target__isnull=False).annotate(total=Sum("derived__target"), unset=unset)
-    found = summed.filter(Q(unset__gt=0) | ~Q(total=F("target")))
-    return list(Counter(found.order_by().values_list("agreement__unit", flat=True)).items())
+def has_below(paths: list[str], path: str) -> bool:
+    """Whether one of the sorted paths lies below the path."""
+    place = bisect_right(paths, path)
+    return place < len(paths) and paths[place].startswith(path)
 
 
 def signed_lines(year: int) -> QuerySet[AgreementLine]:
     """The lines of every agreement in force."""
     return AgreementLine.objects.filter(agreement__year=year, agreement__status=AgreementStatus.SIGNED)
-
-
-# By column of the kept counts, in the order in which they are told.
-KINDS = {"loose": loose, "childless": childless, "uncarried": uncarried, "parted": parted}

@@ -15,8 +15,8 @@ from reports.tree_gaps_below import KINDS, counts_now
 from units.models import Change, Unit
 
 OF_THE_TREE = (StrategicPlan, Objective, Indicator, AgreementLine, PerformanceAgreement)
-# A whole ministry is counted in half a second of the database: while much is changed not more often than this.
-PAUSE = timedelta(seconds=15)
+# A whole ministry is counted in about two seconds: while much is changed not more often than this.
+PAUSE = timedelta(seconds=30)
 
 
 def want_gaps(after: int, until: int) -> None:

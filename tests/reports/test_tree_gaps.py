@@ -12,11 +12,13 @@ from openpyxl import load_workbook
 
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
 from indicators.models import Indicator, Objective, StrategicPlan
+from reports.cascade import cascade
 from reports.models import TreeGap, TreeGapMark
 from reports.standing import refreshing
 from reports.standing.gaps import PAUSE
 from reports.standing.rebuilding import rebuild
 from reports.standing.refreshing import refresh_changed
+from reports.tree_gaps import gaps
 from reports.tree_gaps_below import KINDS, counts_now, gaps_below
 from tests import factories as f
 from tests.pages import seen
@@ -199,3 +201,30 @@ def test_the_page_takes_as_many_queries_for_many_gaps(tree, client, itjen, sentr
             client.get(f"{PAGE}celah/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def own_gaps(user, unit, year):
+    """What the unit's own page names, counted as the list counts it."""
+    found = gaps(unit, year, cascade(user, unit, year).nodes, Unit.objects.none())
+    return {kind: len(getattr(found, kind)) for kind in KINDS}
+
+
+def alike(user):
+    """Whether every unit's own page says what the list says of it; and that."""
+    found, none = live(), dict.fromkeys(KINDS, 0)
+    units = Unit.objects.filter(parent__isnull=False)
+    told = {unit.code: own_gaps(user, unit, 2023) for unit in units}
+    return told == {unit.code: found.get(unit.pk, none) for unit in units}
+
+
+def test_a_unit_has_as_many_gaps_on_its_own_page_as_in_the_list(tree, itjen, sentra):
+    shared = f.make_indicator(objective=Objective.objects.first(), calculation="pooled")
+    for unit, target in ((Unit.objects.get(code="dit-anak"), 90), (sentra, 80), (Unit.objects.get(code="tim"), 85)):
+        f.make_line(agreement=unit.agreements.get(), indicator=shared, target=target)
+    assert alike(itjen)
+    assert live()[Unit.objects.get(code="dit-anak").pk]["parted"] > 1
+
+
+def test_the_same_holds_in_a_made_ministry():
+    call_command("make_ministry", units=40, years=1, year=2023, password="x", verbosity=0, stdout=io.StringIO())
+    assert alike(User.objects.get(username="pereviu"))

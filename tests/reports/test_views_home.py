@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reports.overview import named, years_held
+from reports.overview import named, visible_years, years_held
+from reports.standing.rebuilding import rebuild
 from tests import factories as make
 from tests.pages import furnish, seen
 from units.models import Unit
@@ -120,6 +121,13 @@ def test_years_are_those_of_the_given_units(directorate, sentra):
     furnish(sentra, year=2021)
     make.make_dipa(unit=directorate, year=2020)
     assert years_held(directorate) == [2023, 2020]
+
+
+def test_a_year_between_two_that_are_kept_is_offered_too(rina, directorate):
+    for year in (2019, 2021, 2022, 2024):
+        furnish(directorate, year=year)
+    rebuild(years=[2021, 2024])
+    assert visible_years(rina) == [2024, 2022, 2021, 2019]
 
 
 def test_suggestions_lead_to_the_year_on_screen(client, rina, directorate, sentra):

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from agreements.lineage import lineage
 from agreements.scorecard import scorecard
+from indicators.models import Indicator
 from reports.cascade import MOST_AT_FIRST
 from tests import factories as make
 from tests.pages import seen
@@ -325,10 +326,10 @@ def test_a_target_passed_on_twice_counts_once(page, directorate):
 def test_the_gaps_of_units_below_are_counted_by_unit(client, itjen, directorate_general, directorate, part):
     above = promised(directorate_general, "Sasaran program")
     own = promised(directorate, "Sasaran kegiatan", parent=above.indicator.objective)
-    own.indicator.measure, own.indicator.accumulation = "count", "sum"
-    own.indicator.save()
     promised(directorate, "Tidak dipikul", parent=above.indicator.objective)
     derived = promised(part, "Sasaran tim", parent=own.indicator.objective)
+    added = Indicator.objects.filter(pk__in=(own.indicator_id, derived.indicator_id))
+    added.update(measure="count", accumulation="sum")
     type(derived).objects.filter(pk=derived.pk).update(parent=own, target=79)
     client.force_login(itjen)
     response = client.get("/unit/kemensos/2023/pohon/")
