@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from agreements.summary import rules_of
 from indicators.achievement import HUNDRED, OVERALL_WORDS
+from indicators.models import Measure
 from indicators.rulesets import Rules
 from lakin.formatting import number
+from reports.blocks import Status
 from reports.leading.deciding import decide
 from reports.leading.facts import Carried, Facts, alone, kept_facts
 from reports.leading.foresight import Seen, foresee
@@ -19,6 +21,8 @@ from reports.standings import Figures, HeatCell, Lagging, Movement
 # Units that moved, named on the page; half of them up, half down.
 MOST_MOVERS = 6
 UNTIED = HeatColumn(None, "", "Belum tersambung")
+# Of a predicate that lags there is no percent, yet it is known to be too low.
+TOO_LOW = Status("below", "Di bawah target")
 
 
 def paint(
@@ -138,11 +142,12 @@ def objective_row(item: Carried, rules: Rules) -> ObjectiveRow:
 
 def shortfall(one: Lagging, seen: Seen, rules: Rules) -> Shortfall:
     """One indicator that lags with both its forecasts."""
-    now = level(one.capaian, int(one.capaian is not None), 1, rules.bands)
+    is_word = one.indicator.measure == Measure.PREDICATE
+    status = TOO_LOW if is_word else level(one.capaian, int(one.capaian is not None), 1, rules.bands).status
     ahead = seen[one.unit.pk, one.indicator.pk]
     name = one.indicator.short_name or one.indicator.name
     place = one.unit, one.indicator.pk, one.indicator.code, name
-    return Shortfall(*place, one.capaian, now.status, ahead.straight, ahead.shaped, ahead.period_words)
+    return Shortfall(*place, one.capaian, status, ahead.straight, ahead.shaped, ahead.period_words)
 
 
 def movers(movement: tuple[Movement, ...]) -> tuple[Mover, ...]:

@@ -119,6 +119,20 @@ def test_the_worst_indicators_come_first(top):
     assert [(row.unit.code, row.achieved) for row in picture.shortfalls] == [("dit-anak", 50), ("dit-anak", 90)]
 
 
+def test_a_predicate_that_lags_is_below_its_target_and_not_without_data(directorate):
+    scale = make.make_predicate_scale()
+    opinion = make.make_indicator(measure="predicate", calculation="typed", predicate_scale=scale)
+    make.make_line(
+        agreement=make.make_agreement(unit=directorate, year=YEAR), indicator=opinion, target=None, target_text="WTP"
+    )
+    make.make_realization(
+        unit=directorate, indicator=opinion, year=YEAR, quarter=4, value=None, text="WDP", status="verified"
+    )
+    keep()
+    [row] = paint(directorate, YEAR, 4).shortfalls
+    assert (row.achieved, row.status.mark, row.status.word) == (None, "below", "Di bawah target")
+
+
 def test_the_years_stand_beside_each_other_at_the_same_quarter(directorate):
     for year, value in ((2022, 60), (YEAR, 72)):
         agreement = make.make_agreement(unit=directorate, year=year)
