@@ -32,7 +32,7 @@ def waited(process, job, is_there, seconds=60):
         job.refresh_from_db()
         if is_there(job):
             return
-        time.sleep(0.1)
+        time.sleep(0.02)
     process.kill()
     pytest.fail(f"{job.state} {job.percent}: {process.stderr.read().decode()}")
 
@@ -64,7 +64,7 @@ def test_a_killed_worker_leaves_no_half_file_and_its_job_is_made_by_the_next(job
 
 def test_a_bundle_of_a_killed_worker_leaves_no_half_zip_and_is_made_by_the_next(job):
     agreement = make.make_agreement(unit=job.report.unit)
-    for number in range(40):
+    for number in range(160):
         make.make_line(agreement=agreement, indicator=make.make_indicator(code=f"1.{number}", unit=agreement.unit))
     job.delete()
     job = asking.ask(unit=agreement.unit, year=2023, by=job.asked_by)
