@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -157,11 +157,9 @@ def unsigned(draft) -> Unsigned:
 
 def pending_corrections(condition: Q, year: int) -> Several[Pending]:
     """Corrections that wait for the verifier, the oldest first; of very many only the first are counted."""
-    # From what waits, which has an index of its own, to its steps: the steps of a ministry are millions.
-    corrected = Exists(Step.objects.filter(realization=OuterRef("pk"), action=Action.CORRECT))
-    waiting = Realization.objects.filter(
-        condition, corrected, year=year, status=RealizationStatus.SUBMITTED, submitted_at__isnull=False
-    )
+    # From the few corrections, found by an index: what waits may be tens of thousands, the steps are millions.
+    corrected = Step.objects.filter(action=Action.CORRECT, at__year__gte=year).order_by().values("realization")
+    waiting = Realization.objects.filter(condition, pk__in=corrected, year=year, status=RealizationStatus.SUBMITTED)
     keys = list(waiting.order_by("submitted_at", "pk").values_list("pk", flat=True)[:MOST_COUNTED])
     rows = Realization.objects.filter(pk__in=keys[:MOST_READ]).select_related("unit", "indicator")
     first = rows.order_by("submitted_at", "pk") if keys else ()
