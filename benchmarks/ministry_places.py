@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from agreements.models import AgreementLine
 from budget.models import BudgetLine
 from reports import standings
 from units.models import Role, Unit
@@ -118,9 +119,11 @@ def of_units(year: int, branch: Unit) -> list[Place]:
     sentra = Unit.objects.filter(kind="sentra").order_by("path").first()
     own, leader = (FACTS, (sentra.pk, year)), Role.LEADER
     at = (sentra.code, year)
+    line = AgreementLine.objects.filter(agreement__unit=sentra, agreement__year=year).order_by("order").first()
     return [
         Place("kartu skor sentra", leader, page("scorecard-show", *at), *own, PAGE, LIVE_UNIT),
         Place("kartu skor direktorat", leader, page("scorecard-show", branch.code, year), *own, PAGE, LIVE_UNIT),
+        Place("halaman indikator", leader, page("indicator-show", *at, line.indicator_id), *own),
         Place("pohon kinerja sentra", leader, page("tree-show", *at), *own),
         Place("triwulan sentra", leader, page("quarter-show", *at, QUARTER), *own),
         Place("PK sentra", leader, page("agreement-list", *at), *own),

@@ -24,6 +24,9 @@ from indicators.periods import QUARTERS
 from indicators.rulesets import Rules, rules_over
 from units.models import Unit
 
+# By their own order: that of every indicator would be looked up through all units.
+SUCCESSORS = Indicator.objects.select_related("objective__plan__unit").order_by("code", "pk")
+
 
 @dataclass(frozen=True)
 class IndicatorRows:
@@ -108,7 +111,7 @@ def indicator_rows(unit: Unit, year: int, indicator_id: int) -> IndicatorRows | 
         Indicator.objects.select_related(
             "objective__plan__unit", "predicate_scale", "predecessor__objective__plan__unit"
         )
-        .prefetch_related("predicate_scale__ranks", "successors__objective__plan__unit", components_of_each())
+        .prefetch_related("predicate_scale__ranks", Prefetch("successors", SUCCESSORS), components_of_each())
         .filter(pk=indicator_id)
         .first()
     )

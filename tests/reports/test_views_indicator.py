@@ -194,6 +194,15 @@ def test_the_trail_of_the_indicator_is_there(leaving_trail, page, pak_dir, direc
     assert "Nama pendek baru" in page(pak_dir, one)[0]
 
 
+def test_what_follows_an_indicator_is_not_looked_up_through_the_order_of_all_units(page, rina, indicator):
+    follower = make.make_indicator(objective=indicator.objective, code="9.9", name="Penerus", predecessor=indicator)
+    with CaptureQueriesContext(connection) as queries:
+        words, _ = page(rina, indicator)
+    assert follower.name in words
+    [read] = [one["sql"] for one in queries if '"predecessor_id" IN' in one["sql"]]
+    assert '"path"' not in read.partition(" ORDER BY ")[2]
+
+
 def test_queries_do_not_grow_with_years_units_and_evidence(client, rina, pool, directorate_general):
     client.force_login(rina)
     table = make.make_target_table(version=make.make_plan_version(plan=pool.objective.plan))
