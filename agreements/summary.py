@@ -11,6 +11,7 @@ from agreements import plain_rows
 from agreements.models import AgreementLine, AgreementStatus, PerformanceAgreement
 from agreements.scorecard import (
     LAST_QUARTER,
+    Rated,
     Scorecard,
     achieved,
     achieved_values,
@@ -20,31 +21,14 @@ from agreements.scorecard import (
     ordered,
     rated,
     scored,
-    word_of,
 )
 from indicators.achievement import Achievement, Mean, overall
 from indicators.formula import Calculation
 from indicators.measurement import BY_PARTS, Measurement, measure
 from indicators.models import Realization, RealizationStatus, RuleSet, components_of_each, parts_of_each
 from indicators.rulesets import BUILT_IN, Rules, as_rules
+from indicators.scales import Band
 from indicators.traces import without_traces
-
-
-@dataclass(frozen=True)
-class Summary:
-    """`agreement` is the one in force, `draft` a later one still unsigned; None where there is none.
-
-    `quarter` says up to where capaian and `known` are told.
-    """
-
-    agreement: PerformanceAgreement | None
-    draft: PerformanceAgreement | None
-    promised: int
-    known: int
-    overall: Mean
-    mark: str
-    word: str
-    quarter: int
 
 
 class Score(NamedTuple):
@@ -52,6 +36,29 @@ class Score(NamedTuple):
 
     measurement: Measurement
     achievement: Achievement
+
+
+@dataclass(frozen=True)
+class Summary(Rated):
+    """`agreement` is the one in force, `draft` a later one still unsigned; None where there is none.
+
+    `quarter` says up to where capaian and `known` are told.
+    """
+
+    agreement: PerformanceAgreement | None
+    draft: PerformanceAgreement | None
+    indicators: tuple[Score, ...]
+    overall: Mean
+    band: Band | None
+    quarter: int
+
+    @property
+    def promised(self) -> int:
+        return len(self.indicators)
+
+    @property
+    def known(self) -> int:
+        return known_of(self.indicators)
 
 
 def summaries(units, year: int, *, quarter: int | None = None) -> dict[int, Summary]:
@@ -82,9 +89,7 @@ def summary(unit, quarter, agreements, lines, facts, rules) -> Summary:
     ]
     scores = tuple(chain.from_iterable(groups))
     total = overall([achieved_values(group) for group in groups], rules.policy.overall_method)
-    band = rated(total.value, scores, rules)
-    mark = band.mark if band else "unknown"
-    return Summary(*agreements, len(scores), known_of(scores), total, mark, word_of(band, scores), quarter)
+    return Summary(*agreements, scores, total, rated(total.value, scores, rules), quarter)
 
 
 def scored_line(unit, line, quarter, facts, rules) -> Score:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from agreements.outlook import expected, projected
 from agreements.plain_rows import Line, Objective, facts_for, facts_of, held_in, lines_of, quarter_targets
-from agreements.scorecard import achieved
+from agreements.scorecard import achieved, achieved_values
 from agreements.summary import agreements_of, rules_of
 from indicators.achievement import Achievement, Mean, Standing, mean, overall
 from indicators.measurement import Measurement, measure_each
@@ -83,9 +83,9 @@ def quarter_outcome(groups: list[list[Line]], quarter: int, targets, measured, r
     objectives = []
     for lines in groups:
         outcomes = tuple(outcome(line, quarter, targets, measured[line.pk], rules) for line in lines)
-        average = mean([one.achievement.measured for one in outcomes])
+        average = mean(achieved_values(outcomes))
         objectives.append(ObjectiveOutcome(lines[0].indicator.objective, outcomes, average))
-    values = [[one.achievement.measured for one in item.outcomes] for item in objectives]
+    values = [achieved_values(item.outcomes) for item in objectives]
     return QuarterOutcome(tuple(objectives), overall(values, rules.policy.overall_method))
 
 

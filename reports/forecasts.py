@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from agreements.models import AgreementLine
-from agreements.outlook import projected
-from agreements.scorecard import achieved
+from agreements.outlook import expected, projected
 from indicators.achievement import Achievement
 from indicators.forecast import PREDICATE, YEAR_END, last_years_shape, mean_error
 from indicators.formula import Result
-from indicators.measurement import Measurement
 from indicators.models import Indicator, Measure
 from indicators.rulesets import Rules
 from indicators.scales import Band, rate
@@ -60,17 +58,17 @@ def forecasts(
 
 def forecast(name: str, way, line: AgreementLine, rules: Rules, values: Measured, year: int, quarter: int) -> Forecast:
     result = way(line.indicator, values, year, quarter)
-    expected = expectation(line, result, rules)
+    ahead = expectation(line, result, rules)
     past = range(year - JUDGED, year)
     tried = [(way(line.indicator, values, at, quarter).value, values[at][-1]) for at in past]
-    return Forecast(name, result, expected, rate(expected.value, rules.bands), mean_error(tried))
+    return Forecast(name, result, ahead, rate(ahead.value, rules.bands), mean_error(tried))
 
 
 def expectation(line: AgreementLine, result: Result, rules: Rules) -> Achievement:
     """The value at the year's end as a capaian of the year."""
     if result.value is None:
         return Achievement(reason=result.reason)
-    return achieved(line, Measurement(value=result.value), rules)
+    return expected(line.indicator, result, line.target, (line.target_lower, line.target_upper), rules)
 
 
 def by_line(indicator: Indicator, values: Measured, year: int, quarter: int) -> Result:

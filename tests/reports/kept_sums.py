@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from agreements.outlook import outlooks
+from agreements.outlook import expected, projected
 from agreements.scorecard import scorecard
 from agreements.timeliness import timeliness
 from budget.plan import planned
@@ -32,18 +32,16 @@ def told(year):
         if cards[4].agreement is None and money is None:
             continue
         for quarter, card in cards.items():
+            ahead = [(score, year_end(cards, quarter, score)) for score in card.indicators]
             lagging = {
-                (unit.pk, one.score.indicator.pk, year, quarter): (
-                    percent(one.score.achievement.value),
-                    percent(one.expected.value),
-                )
-                for one in outlooks(cards, quarter)
-                if one.score.standing is Standing.BELOW or one.expected.standing is Standing.BELOW
+                (unit.pk, score.indicator.pk, year, quarter): (percent(score.achievement.value), percent(end.value))
+                for score, end in ahead
+                if Standing.BELOW in (score.standing, end.standing)
             }
             short |= lagging
             own_units[unit.pk, quarter] = unit_figures(card, reported[unit.pk, quarter], money) | {
                 "shortfalls": len(lagging),
-                "will_miss": sum(one.expected.standing is Standing.BELOW for one in outlooks(cards, quarter)),
+                "will_miss": sum(end.standing is Standing.BELOW for _, end in ahead),
             }
             for item in card.objectives:
                 own_objectives[unit.pk, item.objective.pk, quarter] = figures(item.indicators) | {
@@ -51,6 +49,14 @@ def told(year):
                     "capaian_count": int(item.mean.value is not None),
                 }
     return own_units, own_objectives, short
+
+
+def year_end(cards, quarter, score):
+    """The capaian of the year of one line if it goes on as it did up to the quarter."""
+    line = {at: next(one for one in card.indicators if one.line_id == score.line_id) for at, card in cards.items()}
+    forecast = projected(score.indicator, [line[at].measurement.value for at in QUARTERS[:quarter]])
+    bounds = (line[4].lower, line[4].upper)
+    return expected(score.indicator, forecast, line[4].target, bounds, cards[quarter].rules)
 
 
 def figures(scores):
