@@ -14,10 +14,11 @@ from agreements.models import PerformanceAgreement
 from agreements.revision import revise
 from indicators import periods
 from tests import factories as make
+from tests.marks import needs_several_writers
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer"),
+    needs_several_writers,
 ]
 DAY = date(2023, 1, 5)
 

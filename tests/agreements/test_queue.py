@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
 
 from agreements.queue import counted, earlier_of, queue_rows, waiting
 from tests import factories as make
+from tests.marks import needs_settled_plans
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_what_waits_is_counted_with_what_waits_too_long_and_its_years(directorat
     assert list(rows) == [old, young]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by how many rows there are.")
+@needs_settled_plans
 def test_only_what_waits_is_read(directorate):
     rows = waiting(Unit.objects.below(directorate))
     assert "SCAN indicators_realization USING COVERING INDEX realization_queue" in rows.values("pk").explain()

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from budget.importing import undoing, writing
 from budget.importing.comparing import compare
@@ -17,10 +16,11 @@ from tests import factories as make
 from tests.agreements.test_at_once import at_once, slowly
 from tests.budget import test_importing as importing
 from tests.budget.files import samples
+from tests.marks import needs_several_writers
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
+    needs_several_writers,
 ]
 
 

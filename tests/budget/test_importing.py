@@ -18,6 +18,7 @@ from reports.models import Reach, UnitStanding
 from reports.standing.refreshing import refresh_changed
 from tests import factories as make
 from tests.budget.files import samples
+from tests.marks import needs_several_writers
 from units.models import Change, Membership, Role
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +168,7 @@ def test_who_does_not_plan_for_the_unit_neither_stores_nor_takes_back(dipa, revi
     assert content() == before
 
 
-@pytest.mark.skipif(not connection.features.has_select_for_update, reason="SQLite has one writer")
+@needs_several_writers
 def test_what_is_compared_is_held_until_it_is_taken_back(dipa, revision):
     made, by = take(dipa, samples.rows_of(*TREE), revision), planner(dipa)
     with CaptureQueriesContext(connection) as asked:

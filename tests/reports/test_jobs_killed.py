@@ -19,6 +19,7 @@ from reports import job_process, job_queue, jobs
 from reports.bundle import asking
 from reports.models import JobState, RenderJob
 from tests import factories as make
+from tests.marks import needs_several_writers
 from tests.workers import worker
 from units.models import Role
 
@@ -100,7 +101,7 @@ def test_a_worker_asked_to_stop_ends_its_file_first(job):
     assert (job.state, job.attempts) == (JobState.DONE, 1)
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer")
+@needs_several_writers
 def test_of_two_workers_only_one_takes_a_job(job):
     taken = []
 

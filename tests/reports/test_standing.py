@@ -22,7 +22,7 @@ from reports.standing import rebuilding, refreshing
 from reports.standing.rebuilding import rebuild
 from reports.standing.refreshing import refresh_changed
 from tests import factories as f
-from tests.reports.kept_sums import differences, standing
+from tests.reports.kept_sums import differences, save, standing
 from units.models import Unit, UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -163,12 +163,6 @@ CHANGES = {
     "a new unit": lambda small: f.make_dipa(unit=f.make_unit("baru", parent=small, kind=UnitKind.UPT)),
     "a DIPA gone": lambda small: Dipa.objects.filter(unit__code="sentra-timur").get().delete(),
 }
-
-
-def save(row, **fields):
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.save()
 
 
 @pytest.mark.usefixtures("leaving_trail")

@@ -22,6 +22,7 @@ from reports.tree_gaps import gaps
 from reports.tree_gaps_below import KINDS, counts_now, gaps_below
 from tests import factories as f
 from tests.pages import seen
+from tests.reports.kept_sums import save
 from units.models import Membership, Role, Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -94,12 +95,6 @@ CHANGES = {
     ),
     "a moved unit": lambda: save(of(Unit, code="tim"), parent=of(Unit, code="sentra-timur")),
 }
-
-
-def save(row, **fields):
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.save()
 
 
 @pytest.mark.usefixtures("leaving_trail")

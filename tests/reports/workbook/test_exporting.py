@@ -13,6 +13,7 @@ from reports.workbook.exporting import ExportError, export_workbook
 from reports.workbook.importing import import_workbook
 from reports.workbook.sheets import BY_NAME, INSTRUCTIONS
 from tests import factories as f
+from tests.marks import needs_settled_plans
 from tests.reports.workbook.everything import make_everything
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,7 @@ def queries_of(unit):
     return len(found)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by how many rows there are.")
+@needs_settled_plans
 @pytest.mark.parametrize("name", ["sasaran", "indikator", "komponen", "realisasi", "nilai_komponen"])
 def test_no_table_of_the_ministry_is_read_whole(name):
     line = f.make_line(agreement=f.make_agreement(year=2023))
