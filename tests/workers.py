@@ -1,4 +1,4 @@
-"""The worker as a process beside a test, on the database of the test."""
+"""The worker of a test: a process beside it on the same database, or one turn of it in the test itself."""
 
 import os
 import subprocess
@@ -6,6 +6,8 @@ import sys
 
 from django.conf import settings
 from django.db import connection
+
+from reports import job_process, job_queue
 
 
 def database():
@@ -28,3 +30,11 @@ def worker(*options, where=""):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
+
+
+def work():
+    """What a worker does with the oldest job."""
+    job = job_queue.take()
+    job_process.render(job)
+    job.refresh_from_db()
+    return job

@@ -10,12 +10,13 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from reports import job_process, job_queue, progress
+from reports import job_queue, progress
 from reports.bundle import asking, kept, packing
 from reports.models import JobState, RenderJob
 from tests import factories as make
 from tests.pages import seen
 from tests.report_factories import make_bundle_job
+from tests.workers import work
 from units.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +37,6 @@ def planner(client, directorate, rina):
     make.make_line(agreement=make.make_agreement(unit=directorate))
     client.force_login(rina)
     return client
-
-
-def work():
-    """What a worker does with the oldest job."""
-    job = job_queue.take()
-    job_process.render(job)
-    job.refresh_from_db()
-    return job
 
 
 def test_a_bundle_is_asked_for_made_and_taken(planner):

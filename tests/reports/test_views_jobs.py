@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from indicators.models import Realization
-from reports import job_process, job_queue, jobs, publishing
+from reports import jobs, publishing
 from reports.models import JobState, RenderJob, Report, ReportStatus
 from tests.pages import furnish, seen
 from tests.report_factories import make_render_job
+from tests.workers import work
 
 pytestmark = pytest.mark.django_db
 PAGE = "/unit/dit-anak/2023/lkj/"
@@ -36,14 +37,6 @@ def report(directorate):
 def leader(client, pak_dir, report):
     client.force_login(pak_dir)
     return client
-
-
-def work():
-    """What a worker does with the oldest job."""
-    job = job_queue.take()
-    job_process.render(job)
-    job.refresh_from_db()
-    return job
 
 
 def test_a_file_is_asked_for_made_and_taken(leader):
